@@ -1,0 +1,1 @@
+"""The ledger room: append, prove, verify; blobs beside it by digest."""

@@ -1,0 +1,1 @@
+"""Document in, claims out. `read.py` is the recipe; `tagger.py` alone opens the model."""

@@ -1,0 +1,127 @@
+"""From the model's numbers to attributions: cues, the best labels for each, tidy spans."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from casefile.claim import Extents
+from casefile.reading.found import Found
+from casefile.reading.labels import ROLE, follows, stretches
+from casefile.reading.windows import Window
+
+Numbers = NDArray[np.float32]
+_NEVER = np.float32(-1e9)
+_OPENING, _CLOSING = "“\"«„", "”\"»“"
+
+
+class Cue(NamedTuple):
+    """Where a cue's first stretch stands in a window (positions, both included); its score."""
+
+    first: int
+    last: int
+    score: float
+
+
+def find_cues(chances: Numbers, least: float) -> list[Cue]:
+    """Cues in a window.
+
+    Args:
+        chances: pieces × `CUE`, each row adding up to 1.
+        least: the smallest chance of "B-cue" that makes a cue.
+    """
+    found = []
+    k, count = 0, len(chances)
+    while k < count:
+        if chances[k, 1] < least:
+            k += 1
+            continue
+        last = k + 1
+        while last < count and chances[last, 2] > max(chances[last, 0], chances[last, 1]):
+            last += 1
+        found.append(Cue(k, last - 1, float(chances[k, 1])))
+        k = last
+    return found
+
+
+def best_labels(scores: Numbers, cues: Sequence[Cue]) -> NDArray[np.int64]:
+    """The best `ROLE` labels that may follow each other (Viterbi), cues × pieces.
+
+    Args:
+        scores: cues × pieces × `ROLE`, log chances.
+    """
+    scores = scores.copy()
+    for row, cue in zip(scores, cues, strict=True):
+        row[cue.first : cue.last + 1, 1:] = _NEVER  # the anchor belongs to no role
+    count, length, _ = scores.shape
+    steps = _steps()
+    best = scores[:, 0] + steps[0]
+    came_from = np.zeros(scores.shape, dtype=np.int64)
+    for t in range(1, length):
+        ways = best[:, :, None] + steps[None]
+        came_from[:, t] = ways.argmax(axis=1)
+        best = ways.max(axis=1) + scores[:, t]
+    labels = np.zeros((count, length), dtype=np.int64)
+    labels[:, -1] = best.argmax(axis=1)
+    rows = np.arange(count)
+    for t in range(length - 1, 0, -1):
+        labels[:, t - 1] = came_from[rows, t, labels[:, t]]
+    return labels
+
+
+@cache
+def _steps() -> Numbers:
+    """Added to the score of each step: nothing where a label may follow, else never."""
+    size = len(ROLE)
+    table = [[0.0 if follows(a, b) else _NEVER for b in range(size)] for a in range(size)]
+    return np.array(table, dtype=np.float32)
+
+
+def attribution(text: str, window: Window, cue: Cue, labels: Sequence[int]) -> Found | None:
+    """The attribution of one cue, tidied; None where nothing is left of its content."""
+    content = with_quotes(text, tidy(text, stretches(window, labels, "content")))
+    if not content:
+        return None
+    anchor = (window[cue.first].start, window[cue.last].end)
+    return Found(
+        source=tidy(text, stretches(window, labels, "source")),
+        cue=tidy(text, (anchor, *stretches(window, labels, "cue"))),
+        content=content,
+        score=cue.score,
+    )
+
+
+def tidy(text: str, pieces: Extents) -> Extents:
+    """Join stretches with no word between them, and drop those without a word."""
+    joined: list[tuple[int, int]] = []
+    for start, end in sorted(pieces):
+        if joined and not _has_word(text[joined[-1][1] : start]):
+            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
+        else:
+            joined.append((start, end))
+    return tuple((s, e) for s, e in joined if _has_word(text[s:e]))
+
+
+def with_quotes(text: str, pieces: Extents) -> Extents:
+    """Take in quotation marks that touch a stretch: “It fell| becomes “It fell,” whole."""
+    taken = []
+    for start, end in pieces:
+        if start > 0 and text[start - 1] in _OPENING:
+            start -= 1
+        if text[end : end + 1] and text[end] in _CLOSING:
+            end += 1
+        elif text[end : end + 1] in (",", ".") and text[end + 1 : end + 2] in tuple(_CLOSING):
+            end += 2
+        if taken and start < taken[-1][1]:
+            start = taken[-1][1]
+        if start < end:
+            taken.append((start, end))
+    return tuple(taken)
+
+
+def _has_word(text: str) -> bool:
+    return any(character.isalnum() for character in text)

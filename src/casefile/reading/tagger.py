@@ -1,0 +1,137 @@
+"""The tagger: alone opens the model.
+
+Two ONNX graphs, both small: the encoder reads a window once and gives a vector for each piece and
+the chances that a cue begins there; the second reads roles for each cue. Each window runs by itself,
+without padding: what is found in a document never depends on what else is read (int8 ranges are
+taken over what a run sees).
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from casefile.errors import ModelError
+from casefile.reading.decode import Cue, Numbers, attribution, best_labels, find_cues
+from casefile.reading.found import Found
+from casefile.reading.windows import Window, windows
+from casefile.reading.wordpiece import WordPiece
+
+_FIRST, _LAST = 101, 102  # the vocabulary's [CLS] and [SEP]
+_CARD = "model.json"
+
+
+class Tagger:
+    """Finds attributions. Open once, use for many documents; not for several threads at once."""
+
+    def __init__(self, card: dict[str, Any], cutter: WordPiece, encoder: Any, roles: Any) -> None:
+        self._card = card
+        self._cutter = cutter
+        self._encoder = encoder
+        self._roles = roles
+
+    @classmethod
+    def open(
+        cls, folder: Path | None = None, threads: int = 1, threshold: float | None = None
+    ) -> Tagger:
+        """Open the shipped model, or the one in `folder`, and check its digests.
+
+        Args:
+            threshold: the least cue score to report; the card's own where none is given.
+
+        Raises:
+            ModelError: a part is missing or is not what the card names.
+        """
+        home = folder or Path(__file__).parent / "model"
+        card = _read_card(home)
+        if threshold is not None:
+            card["threshold"] = threshold
+        parts = {name: _read_part(home, name, digest) for name, digest in card["files"].items()}
+        words = parts["vocab.txt"].decode("utf-8").split("\n")
+        cutter = WordPiece({word: number for number, word in enumerate(words) if word})
+        sessions = (_session(parts[n], threads) for n in ("encoder.onnx", "roles.onnx"))
+        return cls(card, cutter, *sessions)
+
+    @property
+    def reader_id(self) -> str:
+        """The model's name and the digest of all its files."""
+        listed = "".join(f"{n}:{d}\n" for n, d in sorted(self._card["files"].items()))
+        return f"{self._card['name']} sha256:{sha256(listed.encode()).hexdigest()[:16]}"
+
+    def find(self, text: str, blocks: Sequence[tuple[int, int]]) -> list[Found]:
+        """Attributions in the blocks (paragraphs: code points of `text`, in order), by cue."""
+        found: list[Found] = []
+        for window in windows(text, blocks, self._cutter):
+            found += self._read(text, window)
+        return sorted(found, key=lambda f: (f.cue, f.content))
+
+    def _read(self, text: str, window: Window) -> list[Found]:
+        vectors, chances = self._encode(window)
+        cues = find_cues(chances, self._card["threshold"])
+        if not cues:
+            return []
+        labels = best_labels(self._score(vectors, cues), cues)
+        rows = zip(cues, labels.tolist(), strict=True)
+        found = (attribution(text, window, cue, row) for cue, row in rows)
+        return [f for f in found if f is not None]
+
+    def _encode(self, window: Window) -> tuple[Numbers, Numbers]:
+        """Vectors (pieces and two marks × width) and cue chances (pieces × 3)."""
+        ids = np.array([[_FIRST, *(p.id for p in window), _LAST]], dtype=np.int64)
+        case = np.array([[0, *(p.case for p in window), 0]], dtype=np.int64)
+        vectors, chances = self._encoder.run(None, {"ids": ids, "case": case})
+        return vectors[0], chances[0, 1:-1]
+
+    def _score(self, vectors: Numbers, cues: Sequence[Cue]) -> Numbers:
+        """Log chances, cues × pieces × roles."""
+        given = {
+            "vectors": vectors,
+            "first": np.array([cue.first + 1 for cue in cues], dtype=np.int64),
+            "last": np.array([cue.last + 1 for cue in cues], dtype=np.int64),
+        }
+        scores: Numbers = self._roles.run(None, given)[0]
+        return scores[:, 1:-1]
+
+
+def _read_card(home: Path) -> dict[str, Any]:
+    try:
+        card = json.loads((home / _CARD).read_text(encoding="utf-8"))
+        if {"name", "threshold", "files"} <= set(card):
+            return dict(card)
+    except (OSError, ValueError) as error:
+        raise _broken(_CARD) from error
+    raise _broken(_CARD)
+
+
+def _read_part(home: Path, name: str, digest: str) -> bytes:
+    try:
+        data = (home / name).read_bytes()
+    except OSError as error:
+        raise _broken(name) from error
+    if sha256(data).hexdigest() != digest:
+        raise _broken(name)
+    return data
+
+
+def _session(data: bytes, threads: int) -> Any:
+    import onnxruntime
+
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = threads
+    options.inter_op_num_threads = 1
+    # Idle threads must not spin: another process may want the core.
+    options.add_session_config_entry("session.intra_op.allow_spinning", "0")
+    options.log_severity_level = 3
+    return onnxruntime.InferenceSession(data, options, providers=["CPUExecutionProvider"])
+
+
+def _broken(name: str) -> ModelError:
+    return ModelError(
+        f"the reading model's {name} is missing or damaged",
+        next_step="install casefile again",
+    )

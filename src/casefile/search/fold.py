@@ -1,0 +1,79 @@
+"""From entries to rows: pure functions over an entry and the blobs that it names."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from casefile.claim import Directness, SpeakerKind
+from casefile.document import RegionKind
+from casefile.entry import Entry, parse_canonical
+from casefile.reading.speakers import display_name
+from casefile.search.rows import ClaimRow, DocumentRow
+
+
+def document_row(entry: Entry, number: int, read_blob: Callable[[str], bytes]) -> DocumentRow:
+    """The row of a "document.add" entry."""
+    blobs = {b.role: b.sha256 for b in entry.blobs}
+    record = parse_canonical(read_blob(blobs["record"]))
+    text = read_blob(blobs["text"]).decode("utf-8")
+    imprint, origin = record["imprint"], record["origin"]
+    regions = [(s, e, RegionKind(k)) for s, e, k in record["regions"]]
+    return DocumentRow(
+        number=number,
+        id=record["document"],
+        n=entry.n,
+        digest=record["digest"],
+        name=origin["name"],
+        container=origin["container"],
+        address=imprint["address"] or origin["address"],
+        outlet=imprint["outlet"],
+        headline=imprint["headline"] or _first_line(text, regions),
+        published=imprint["published"],
+        received=origin["received"],
+        media_type=record["media_type"],
+        words=sum(len(text[s:e].split()) for s, e, kind in regions if kind.is_read),
+        furniture=sum(kind.is_furniture for _, _, kind in regions),
+        photos=len(record["photos"]),
+        flags=len(record["flags"]),
+        claims=0,
+    )
+
+
+def claim_rows(reading: Mapping[str, Any], document: DocumentRow) -> list[ClaimRow]:
+    """The rows of one reading of a document."""
+    return [_claim_row(record, reading["reader"], document) for record in reading["claims"]]
+
+
+def _claim_row(record: Mapping[str, Any], reader: str, document: DocumentRow) -> ClaimRow:
+    words = {role: " … ".join(pieces) for role, pieces in record["words"].items()}
+    kind = SpeakerKind(record["speaker_kind"])
+    own = record["directness"] == Directness.OWN_VOICE
+    speaker = document.outlet or "the outlet" if own else display_name(words["source"], kind)
+    starts = [s for role in ("source", "cue", "content") for s, _ in record[role]]
+    return ClaimRow(
+        id=record["id"],
+        document=document.id,
+        number=document.number,
+        position=min(starts),
+        outlet=document.outlet,
+        published=document.published,
+        speaker=speaker,
+        speaker_kind=kind.value,
+        source=words["source"],
+        cue=words["cue"],
+        content=words["content"],
+        stance=record["stance"],
+        directness=record["directness"],
+        outlook=record["outlook"],
+        score=record["score"],
+        reader=reader,
+    )
+
+
+def _first_line(text: str, regions: list[tuple[int, int, RegionKind]]) -> str:
+    """What to call a document that names no headline: the start of what is read of it."""
+    for start, end, kind in regions:
+        if kind.is_read:
+            return " ".join(text[start:end].split())[:120]
+    return ""

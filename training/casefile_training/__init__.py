@@ -1,0 +1,1 @@
+"""Train the reading model: corpus → train → export → measure. Never imported by casefile."""
