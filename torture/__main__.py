@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 
 from torture import flip, full_disk, kill
 
-_RUNS = {
+_RUNS: dict[str, Callable[[], kill.Outcome | flip.Outcome | full_disk.Outcome]] = {
     "kill": lambda: kill.run(200),
     "kill, three writers": lambda: kill.run(60, writers=3, seed=2),
     "flip": flip.run,

@@ -60,9 +60,8 @@ def can_mount() -> bool:
     """Whether a small disk can be made here."""
     if os.geteuid() != 0:
         return False
-    with tempfile.TemporaryDirectory() as place, suppress(OSError):
-        with small_disk(Path(place)) as disk:
-            return disk.is_mount()
+    with tempfile.TemporaryDirectory() as place, suppress(OSError), small_disk(Path(place)) as disk:
+        return disk.is_mount()
     return False
 
 

@@ -1,6 +1,6 @@
 """Kill processes that add, at random moments, and hold the ledger to what it acknowledged.
 
-    python -m torture.kill [--kills N] [--writers N] [--seed N]
+python -m torture.kill [--kills N] [--writers N] [--seed N]
 """
 
 from __future__ import annotations

@@ -136,9 +136,7 @@ def write_bundle(parts: Parts, folder: Path) -> None:
         "data/checkpoint": parts.head.encode("utf-8"),
         "data/keys/log.pub": parts.public.encode("utf-8") + b"\n",
     }
-    named = {
-        blob["sha256"] for body in parts.bodies for blob in json.loads(body).get("blobs", [])
-    }
+    named = {blob["sha256"] for body in parts.bodies for blob in json.loads(body).get("blobs", [])}
     for name, data in parts.blobs.items():
         if name in named:
             files[f"data/blobs/{name}"] = data

@@ -1,4 +1,4 @@
-"""Small records to test with: a clock that ticks, documents with claims, added as `casefile` does."""
+"""Small records to test with: a ticking clock, documents with claims, added as `casefile` does."""
 
 from __future__ import annotations
 

@@ -9,7 +9,7 @@ with a receipt, which keeps us honest about what is not detectable.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -38,7 +38,7 @@ class Case:
 
 
 @pytest.fixture(scope="module")
-def case(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Case]:
+def case(tmp_path_factory: pytest.TempPathFactory) -> Case:
     folder = tmp_path_factory.mktemp("attacks")
     record = make_record(folder / "good", *TEXTS[:2])
     yesterday = Parts.take(record)
@@ -46,7 +46,7 @@ def case(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Case]:
     good = Parts.take(record)
     record.close()
     other = make_other(folder / "other")
-    yield Case(good, other, yesterday, text)
+    return Case(good, other, yesterday, text)
 
 
 def make_other(folder: Path) -> Parts:
@@ -408,7 +408,7 @@ ATTACKS: list[tuple[str, Act, str, str]] = [
     ("first entry deleted", delete(0), ALWAYS, ALWAYS),
     ("middle entry deleted", delete(3), ALWAYS, ALWAYS),
     ("last entry deleted", delete(-1), ALWAYS, ALWAYS),
-    ("middle entry deleted, tree made to fit", hashed(lambda p: delete(3)(p, None)), ALWAYS, ALWAYS),
+    ("middle entry deleted, tree fits", hashed(lambda p: delete(3)(p, None)), ALWAYS, ALWAYS),
     ("entry doubled in the middle", unsealed(duplicate_middle), ALWAYS, ALWAYS),
     ("entry doubled, all signed anew", sealed(duplicate_middle), ALWAYS, ALWAYS),
     ("last entry appended again", unsealed(append_copy), ALWAYS, ALWAYS),
@@ -446,7 +446,7 @@ ATTACKS: list[tuple[str, Act, str, str]] = [
     ("entry without its text, signed anew", sealed(drop_role), ALWAYS, ALWAYS),
     ("quote changed, signed anew", lambda p, c: claims_of(p, change_words), ALWAYS, ALWAYS),
     ("span shifted, signed anew", lambda p, c: claims_of(p, shift_span), ALWAYS, ALWAYS),
-    ("span widened with its words", lambda p, c: claims_of(p, widen_span_with_words), ALWAYS, ALWAYS),
+    ("span and words widened", lambda p, c: claims_of(p, widen_span_with_words), ALWAYS, ALWAYS),
     ("span shifted with the claim's id", sealed(shift_with_id), ALWAYS, ALWAYS),
     ("claim's id changed, signed anew", lambda p, c: claims_of(p, other_id), ALWAYS, ALWAYS),
     ("span outside the text", lambda p, c: claims_of(p, span_outside), ALWAYS, ALWAYS),

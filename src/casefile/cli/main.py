@@ -146,17 +146,18 @@ def brief(ctx: click.Context) -> None:
 @click.option(
     "--stance",
     default="",
-    type=click.Choice(["", *Stance]),
+    type=click.Choice(["", *(s.value for s in Stance)]),
     metavar="STANCE",
     help="One of: " + ", ".join(Stance) + ".",
 )
 @click.option(
     "--kind",
     default="",
-    type=click.Choice(["", *SpeakerKind]),
+    type=click.Choice(["", *(k.value for k in SpeakerKind)]),
     metavar="KIND",
     help="Kind of speaker: " + ", ".join(SpeakerKind) + ".",
 )
+@click.option("--pending", is_flag=True, help="Only what is planned, sought, expected or possible.")
 @click.option("--document", default="", metavar="DOCUMENT", help="A number, or the start of an id.")
 @click.option("--outlet", default="", metavar="WORDS", help="Part of the outlet's name.")
 @click.option("--text", default="", metavar="WORDS", help="Words anywhere in the claim.")

@@ -32,7 +32,7 @@ def brief(result: Brief, name: str) -> None:
             "--stance declines_to_comment (did_not_respond, nothing_to_announce)",
         ),
         ("Could not be confirmed, or is doubted", result.unconfirmed, "--stance cannot_confirm"),
-        ("Pending: planned, sought, expected or possible", result.pending, "--format json"),
+        ("Pending: planned, sought, expected or possible", result.pending, "--pending"),
     )
     for title, rows, more in sections:
         _section(out, title, rows, (each, more))
@@ -45,20 +45,23 @@ def _sums(result: Brief, name: str) -> list[str]:
         dates = f"published {result.first_published[:10]} to {result.last_published[:10]}"
     if result.first_published and result.no_date:
         dates += f" ({result.no_date} without a date)"
-    outlets = f"{len(result.outlets)} outlets"
+    outlets = count(len(result.outlets), "outlet")
     if result.no_outlet:
-        outlets += f" ({result.no_outlet} documents name none)"
-    size = f"{result.documents} documents, {outlets}, {result.words:,} words, {dates}"
-    claims = f"{result.claims} claims by speakers, {result.own_voice} by outlets in their own voice"
+        outlets += f" ({result.no_outlet} with none named)"
+    size = f"{count(result.documents, 'document')}, {outlets}, {result.words:,} words, {dates}"
+    claims = (
+        f"{count(result.claims, 'claim')} by speakers, {result.own_voice} in outlets' own voice"
+    )
     return [f"{one_line(name)}: {size}", f"{claims}. Found by machine, not checked by a person."]
 
 
 def _voices(out: Console, result: Brief, each: int) -> None:
     _title(out, "Who says most", len(result.voices))
     for voice in result.voices[:each]:
-        denials = f", {voice.denials} denials" if voice.denials else ""
-        documents = "1 document" if voice.documents == 1 else f"{voice.documents} documents"
-        _line(out, f"{voice.claims:>4}  ", f"{one_line(voice.speaker)} — {documents}{denials}")
+        places = count(voice.documents, "document")
+        denials = f", {count(voice.denials, 'denial')}" if voice.denials else ""
+        claims = count(voice.claims, "claim")
+        _line(out, "      ", f"{one_line(voice.speaker)}: {claims} in {places}{denials}")
 
 
 def _section(out: Console, title: str, rows: Sequence[ClaimRow], cut: tuple[int, str]) -> None:
@@ -67,10 +70,15 @@ def _section(out: Console, title: str, rows: Sequence[ClaimRow], cut: tuple[int,
     if not rows:
         _line(out, "      ", "none found")
     for row in rows[:each]:
-        content = one_line(row.content)
-        _line(out, f"{row.number:>4}  ", f"{one_line(row.speaker)}: {one_line(row.cue)} {content}")
+        words = one_line(f"{row.cue} {row.content}")
+        _line(out, f"{row.number:>4}  ", f"{one_line(row.speaker)}: {words}")
     if len(rows) > each:
         _line(out, "      ", f"… {len(rows) - each} more: casefile claims {more}")
+
+
+def count(number: int, noun: str) -> str:
+    """A number and its noun: "1 document", "2 documents"."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
 def _title(out: Console, title: str, count: int) -> None:

@@ -32,7 +32,7 @@ _MONTHS = (
 # Addresses, template names ("page.head.author"), dates, and words that stand where names should
 _NO_NAME = re.compile(
     r"https?:|www\.|@|\d|[a-z]\.[a-z]"
-    r"|^(?:admin|administrator|guest|unknown|web ?master|newsroom|news desk|press release|user"
+    r"|^(?:by|admin|administrator|guest|unknown|web ?master|newsroom|news desk|press release|user"
     r"|null|none|undefined|follow|view all|special to .*|(?:last )?updated.*|published.*"
     rf"|(?:content|design|code):.*|{_MONTHS})$",
     re.IGNORECASE,

@@ -128,7 +128,9 @@ def read_file(path: Path, most: int = DOCUMENT_LIMITS.size) -> bytes:
 
 def is_hidden(name: str) -> bool:
     """Whether a name is the file system's own business: ".DS_Store", "__MACOSX"."""
-    return name.startswith(".") or name in ("__MACOSX", "Thumbs.db", "desktop.ini")
+    # ".." is no name: a member that climbs out with it must be refused, not passed over.
+    hidden = name.startswith(".") and name.strip(".") != ""
+    return hidden or name in ("__MACOSX", "Thumbs.db", "desktop.ini")
 
 
 def _failed(path: Path, error: CasefileError) -> Item:

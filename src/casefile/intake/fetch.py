@@ -163,12 +163,13 @@ class Fetcher:
         parts: list[bytes] = []
         size = 0
         while True:
-            if monotonic() > end:
+            # read1: what has come so far. A server that drips cannot hold us past `wall`.
+            chunk = response.read1(_CHUNK)
+            # Asked also at the end: a socket shut by the watch looks like the end of a page.
+            if monotonic() >= end:
                 raise FetchError(
                     "the page took too long", found=f"over {self.limits.wall:g} s", next_step=_NEXT
                 )
-            # read1: what has come so far. A server that drips cannot hold us past `wall`.
-            chunk = response.read1(_CHUNK)
             if not chunk:
                 break
             packed += len(chunk)

@@ -87,9 +87,11 @@ class Jail:
         For `casefile verify` and reports: what the machine does not allow is named too.
         """
         try:
-            return self._child("none").isolation
+            isolation = self._child("none").isolation
         except (_Gone, _Late, OSError):
             return "parsers cannot be isolated here: no child process can be started"
+        self._drop("none")
+        return isolation
 
     def close(self) -> None:
         """End the children."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 from email.utils import parsedate_to_datetime
@@ -29,6 +30,7 @@ _ARTICLES_WORDS = (
 )
 _ARTICLES = frozenset(_ARTICLES_WORDS.split())
 _DEPTH = 12  # of nested JSON-LD
+_LONGEST_ADDRESS = 2_000  # code points
 _LONGEST = 600  # code points of a value
 _ISO = re.compile(
     r"(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d)(:\d\d)?(\.\d{1,6})?\d*\s?(Z|[+-]\d\d:?\d\d)?)?(?![\d:])"
@@ -47,6 +49,7 @@ class Found:
     language: list[str] = field(default_factory=list)
     topics: list[list[str]] = field(default_factory=list)
     address: list[str] = field(default_factory=list)
+_SECONDS = re.compile(r"\d:\d\d:\d\d")
 
 
 def read_imprint(root: _Element, address: str, library: Mapping[str, Any]) -> Imprint:
@@ -60,7 +63,7 @@ def read_imprint(root: _Element, address: str, library: Mapping[str, Any]) -> Im
     _from_json_ld(root, found)
     _from_meta(root, found)
     _from_library(library, found)
-    canonical = next((urljoin(address, a) for a in found.address if a), "")
+    canonical = next((a for a in (_joined(address, a) for a in found.address) if a), "")
     return Imprint(
         headline=_first(found.headline),
         authors=next((a for a in map(clean_authors, found.authors) if a), ()),
@@ -71,6 +74,14 @@ def read_imprint(root: _Element, address: str, library: Mapping[str, Any]) -> Im
         topics=_topics(found.topics),
         address=canonical if canonical.startswith(("http://", "https://")) else "",
     )
+
+
+def _joined(address: str, stated: str) -> str:
+    """A stated address made whole; "" if it cannot be read."""
+    try:
+        return urljoin(address, stated)[:_LONGEST_ADDRESS] if stated else ""
+    except ValueError:
+        return ""
 
 
 def json_ld(root: _Element) -> Iterator[dict[str, Any]]:
@@ -118,10 +129,11 @@ def iso_moment(stated: str) -> str:
             zone = f"{zone[:3]}:{zone[3:]}"
         moment = f"{day}T{minute}{second or ''}{part or ''}{zone or ''}" if minute else day
         return moment if _is_moment(moment) else ""
-    try:
-        return parsedate_to_datetime(text).isoformat()
-    except (ValueError, TypeError, IndexError, OverflowError):
-        return caption_date(text[:100])
+    # "Mon, 13 Mar 2023 18:04:05 GMT"; without seconds the function below would invent them.
+    if _SECONDS.search(text) is not None:
+        with suppress(ValueError, TypeError, IndexError, OverflowError):
+            return parsedate_to_datetime(text).isoformat()
+    return caption_date(text[:100])
 
 
 def _is_moment(text: str) -> bool:

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 _BETWEEN = "\n\f"  # pages
 _GAP = 1.35  # times the usual step between lines: more is a new paragraph
+_LEADING = 1.2  # times the height: the step where a page has too few lines to tell
 _TALLER = 1.25  # times the height: another size of type is another paragraph
 _SHORT = 0.8  # of the width: a line that ends here with a stop ends its paragraph
 _EDGE_LINES = 2  # at the top and at the foot of a page, where running heads stand
@@ -196,7 +197,7 @@ def _parts(above: Line, below: Line, step: float, right: float) -> bool:
     if heights[0] > 0 and heights[1] > _TALLER * heights[0]:
         return True
     gap = above.bottom - below.bottom
-    if gap <= 0 or (step and gap > _GAP * step):
+    if gap <= 0 or gap > _GAP * (step or _LEADING * heights[1]):
         return True  # a new column, or more room than between lines
     return above.right < _SHORT * right and _STOP.search(above.text) is not None
 

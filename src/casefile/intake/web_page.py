@@ -17,7 +17,7 @@ from casefile.document import Imprint, Photo, Region, RegionKind
 from casefile.errors import DamagedInput, EmptyInput, TooLarge
 from casefile.intake.blocks import Block, find_blocks
 from casefile.intake.encodings import decode_page
-from casefile.intake.furniture import furniture_kind
+from casefile.intake.furniture import furniture_kind, is_byline
 from casefile.intake.metadata import json_ld, read_imprint
 from casefile.intake.photos import Piece, build_photos, caption_pieces
 from casefile.intake.roles import furniture_of, role_of
@@ -126,6 +126,7 @@ def _judge(
     _mark_headline(blocks, kinds, imprint.headline)
     _mark_body(blocks, kinds, extract)
     _fill_gaps(blocks, kinds)
+    _drop_hidden_asides(blocks, kinds)
     body = [n for n, kind in enumerate(kinds) if kind is RegionKind.BODY]
     first = body[0] if body else len(blocks)
     kept, judged = [], []
@@ -181,8 +182,8 @@ def _is_in(text: str, runs: set[tuple[str, ...]], lines: set[tuple[str, ...]]) -
 
 
 def _is_furniture(block: Block) -> bool:
-    """Furniture by its wording, among what the library kept."""
-    return furniture_kind(block.text) is not None
+    """Furniture or a by-line by its wording, among what the library kept."""
+    return furniture_kind(block.text) is not None or is_byline(block.text)
 
 
 def _fill_gaps(blocks: Sequence[Block], kinds: list[RegionKind | None]) -> None:
@@ -197,6 +198,16 @@ def _fill_gaps(blocks: Sequence[Block], kinds: list[RegionKind | None]) -> None:
             continue
         if not _is_furniture(block) and role_of(block) is None:
             kinds[number] = RegionKind.BODY
+
+
+def _drop_hidden_asides(blocks: Sequence[Block], kinds: list[RegionKind | None]) -> None:
+    """Hidden text is the article only if it is most of it (a page that opens it by script);
+    otherwise it is something that nobody was meant to see."""
+    body = [n for n, kind in enumerate(kinds) if kind is RegionKind.BODY]
+    hidden = [n for n in body if blocks[n].hidden]
+    if 2 * sum(len(blocks[n].text) for n in hidden) <= sum(len(blocks[n].text) for n in body):
+        for number in hidden:
+            kinds[number] = None
 
 
 def _looks_like_body(block: Block) -> bool:

@@ -77,16 +77,21 @@ def root_of(leaves: Iterable[bytes]) -> bytes:
 
 
 def node_over(known: Mapping[tuple[int, int], bytes], leaf: Callable[[int], bytes]) -> Node:
-    """A `Node` that looks a subtree up in `known`, and computes it from leaves where it is not."""
+    """A `Node` that looks a subtree up in `known`, and computes it from leaves where it is not.
+
+    What it has computed it remembers: the paths of a whole batch share their nodes.
+    """
+    kept = dict(known)
 
     def node(first: int, end: int) -> bytes:
-        found = known.get((first, end))
+        found = kept.get((first, end))
         if found is not None:
             return found
         if end - first == 1:
             return leaf(first)
         middle = first + _split(end - first)
-        return node_hash(node(first, middle), node(middle, end))
+        found = kept[first, end] = node_hash(node(first, middle), node(middle, end))
+        return found
 
     return node
 

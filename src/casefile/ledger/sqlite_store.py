@@ -234,6 +234,7 @@ class SqliteStore:
         return _wrap(error)
 
 
+_MAKE_ROOM = "make room and add it again"
 _CAREFUL = ("trusted_schema = OFF", "cell_size_check = ON", "foreign_keys = ON")
 
 
@@ -275,10 +276,7 @@ def _wrap(error: Exception) -> LedgerError:
             "another process is writing to this case", next_step="wait for it and try again"
         )
     if isinstance(error, apsw.FullError):
-        return LedgerFull(
-            "no room on the disk; nothing of this was added",
-            next_step="make room and add it again",
-        )
+        return LedgerFull("no room on the disk; nothing of this was added", next_step=_MAKE_ROOM)
     refused = (apsw.IOError, apsw.CantOpenError, apsw.ReadOnlyError, apsw.PermissionsError)
     if isinstance(error, refused):
         return LedgerError(
@@ -290,9 +288,8 @@ def _wrap(error: Exception) -> LedgerError:
 
 
 def _damaged(what: str, found: str = "") -> LedgerDamaged:
-    return LedgerDamaged(
-        what, found=found, next_step="put ledger.sqlite back from a copy of the case"
-    )
+    next_step = "put ledger.sqlite back from a copy of the case"
+    return LedgerDamaged(what, found=found, next_step=next_step)
 
 
 def _must_reopen() -> LedgerError:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from functools import cache
+from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -16,7 +18,7 @@ from casefile.reading.windows import Window
 
 Numbers = NDArray[np.float32]
 _NEVER = np.float32(-1e9)
-_OPENING, _CLOSING = "“\"«„", "”\"»“"
+_OPENING, _CLOSING = '“"«„', '”"»“'
 
 
 class Cue(NamedTuple):
@@ -27,21 +29,25 @@ class Cue(NamedTuple):
     score: float
 
 
-def find_cues(chances: Numbers, least: float) -> list[Cue]:
+def find_cues(chances: Numbers, least: float, goes_on: Sequence[bool] = ()) -> list[Cue]:
     """Cues in a window.
 
     Args:
         chances: pieces × `CUE`, each row adding up to 1.
         least: the smallest chance of "B-cue" that makes a cue.
+        goes_on: from `going_on`; a cue then neither begins nor ends inside a word.
     """
+    goes_on = goes_on or [False] * len(chances)
     found = []
     k, count = 0, len(chances)
     while k < count:
-        if chances[k, 1] < least:
+        if chances[k, 1] < least or goes_on[k]:
             k += 1
             continue
         last = k + 1
-        while last < count and chances[last, 2] > max(chances[last, 0], chances[last, 1]):
+        while last < count and (
+            goes_on[last] or chances[last, 2] > max(chances[last, 0], chances[last, 1])
+        ):
             last += 1
         found.append(Cue(k, last - 1, float(chances[k, 1])))
         k = last
@@ -81,18 +87,72 @@ def _steps() -> Numbers:
     return np.array(table, dtype=np.float32)
 
 
-def attribution(text: str, window: Window, cue: Cue, labels: Sequence[int]) -> Found | None:
-    """The attribution of one cue, tidied; None where nothing is left of its content."""
+def going_on(text: str, window: Window) -> list[bool]:
+    """For each piece, whether it goes on with the word of the piece before it."""
+    joins = [False]
+    for before, piece in pairwise(window):
+        letters = text[before.end - 1].isalnum() and text[piece.start].isalnum()
+        joins.append(before.end == piece.start and letters)
+    return joins
+
+
+def by_words(labels: Sequence[int], goes_on: Sequence[bool]) -> list[int]:
+    """The same labels with no border inside a word: its first piece decides for all of it."""
+    even: list[int] = []
+    for label, inside in zip(labels, goes_on, strict=True):
+        if inside:
+            before = even[-1]
+            label = before + 1 if before % 2 == 1 else before
+        even.append(label)
+    return even
+
+
+def attribution(
+    text: str, window: Window, cue: Cue, labels: Sequence[int], readable: Extents
+) -> Found | None:
+    """The attribution of one cue, tidied; None where nothing is left of its content.
+
+    Args:
+        readable: from `joined_blocks`; no span leaves it.
+    """
     content = with_quotes(text, tidy(text, stretches(window, labels, "content")))
+    content = _worded(text, within(content, readable))
     if not content:
         return None
-    anchor = (window[cue.first].start, window[cue.last].end)
-    return Found(
-        source=tidy(text, stretches(window, labels, "source")),
-        cue=tidy(text, (anchor, *stretches(window, labels, "cue"))),
-        content=content,
-        score=cue.score,
-    )
+    anchor = ((window[cue.first].start, window[cue.last].end),)
+    source = within(tidy(text, stretches(window, labels, "source")), readable)
+    source = near(text, source, anchor[0])
+    # A colon or a dash can report a saying: the anchor stays although it has no word.
+    reports = tidy(text, (*anchor, *stretches(window, labels, "cue"))) or anchor
+    return Found(_worded(text, source), within(reports, readable), content, cue.score)
+
+
+def near(text: str, source: Extents, cue: tuple[int, int]) -> Extents:
+    """Of a source found in several paragraphs, what stands in the cue's own, if anything does."""
+    here = tuple((s, e) for s, e in source if "\n" not in text[min(e, cue[1]) : max(s, cue[0])])
+    return here or source
+
+
+def joined_blocks(text: str, blocks: Sequence[tuple[int, int]]) -> Extents:
+    """Blocks with only blanks between them as one, so that a quotation can run over paragraphs."""
+    joined: list[tuple[int, int]] = []
+    for start, end in blocks:
+        if joined and not text[joined[-1][1] : start].strip():
+            joined[-1] = (joined[-1][0], end)
+        else:
+            joined.append((start, end))
+    return tuple(joined)
+
+
+def within(spans: Extents, readable: Extents) -> Extents:
+    """The parts of spans that stand in readable text: furniture between paragraphs is cut out."""
+    kept = []
+    for start, end in spans:
+        at = bisect_right(readable, start, key=lambda block: block[1])
+        while at < len(readable) and readable[at][0] < end:
+            kept.append((max(start, readable[at][0]), min(end, readable[at][1])))
+            at += 1
+    return tuple(kept)
 
 
 def tidy(text: str, pieces: Extents) -> Extents:
@@ -103,12 +163,12 @@ def tidy(text: str, pieces: Extents) -> Extents:
             joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
         else:
             joined.append((start, end))
-    return tuple((s, e) for s, e in joined if _has_word(text[s:e]))
+    return _worded(text, tuple(joined))
 
 
 def with_quotes(text: str, pieces: Extents) -> Extents:
     """Take in quotation marks that touch a stretch: “It fell| becomes “It fell,” whole."""
-    taken = []
+    taken: list[tuple[int, int]] = []
     for start, end in pieces:
         if start > 0 and text[start - 1] in _OPENING:
             start -= 1
@@ -121,6 +181,10 @@ def with_quotes(text: str, pieces: Extents) -> Extents:
         if start < end:
             taken.append((start, end))
     return tuple(taken)
+
+
+def _worded(text: str, spans: Extents) -> Extents:
+    return tuple((s, e) for s, e in spans if _has_word(text[s:e]))
 
 
 def _has_word(text: str) -> bool:

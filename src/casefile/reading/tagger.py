@@ -1,9 +1,9 @@
 """The tagger: alone opens the model.
 
 Two ONNX graphs, both small: the encoder reads a window once and gives a vector for each piece and
-the chances that a cue begins there; the second reads roles for each cue. Each window runs by itself,
-without padding: what is found in a document never depends on what else is read (int8 ranges are
-taken over what a run sees).
+the chances that a cue begins there; the second reads roles for each cue. Each window runs by
+itself, without padding: what is found in a document never depends on what else is read (int8
+ranges are taken over what a run sees).
 """
 
 from __future__ import annotations
@@ -16,14 +16,25 @@ from typing import Any
 
 import numpy as np
 
+from casefile.claim import Extents
 from casefile.errors import ModelError
-from casefile.reading.decode import Cue, Numbers, attribution, best_labels, find_cues
+from casefile.reading.decode import (
+    Cue,
+    Numbers,
+    attribution,
+    best_labels,
+    by_words,
+    find_cues,
+    going_on,
+    joined_blocks,
+)
 from casefile.reading.found import Found
 from casefile.reading.windows import Window, windows
 from casefile.reading.wordpiece import WordPiece
 
 _FIRST, _LAST = 101, 102  # the vocabulary's [CLS] and [SEP]
 _CARD = "model.json"
+_PARTS = frozenset({"encoder.onnx", "roles.onnx", "vocab.txt"})
 
 
 class Tagger:
@@ -66,18 +77,21 @@ class Tagger:
     def find(self, text: str, blocks: Sequence[tuple[int, int]]) -> list[Found]:
         """Attributions in the blocks (paragraphs: code points of `text`, in order), by cue."""
         found: list[Found] = []
+        readable = joined_blocks(text, blocks)
         for window in windows(text, blocks, self._cutter):
-            found += self._read(text, window)
+            found += self._read(text, window, readable)
         return sorted(found, key=lambda f: (f.cue, f.content))
 
-    def _read(self, text: str, window: Window) -> list[Found]:
+    def _read(self, text: str, window: Window, readable: Extents) -> list[Found]:
         vectors, chances = self._encode(window)
-        cues = find_cues(chances, self._card["threshold"])
+        goes_on = going_on(text, window)
+        cues = find_cues(chances, self._card["threshold"], goes_on)
         if not cues:
             return []
         labels = best_labels(self._score(vectors, cues), cues)
-        rows = zip(cues, labels.tolist(), strict=True)
-        found = (attribution(text, window, cue, row) for cue, row in rows)
+        rows = [by_words(row, goes_on) for row in labels.tolist()]
+        pairs = zip(cues, rows, strict=True)
+        found = (attribution(text, window, cue, row, readable) for cue, row in pairs)
         return [f for f in found if f is not None]
 
     def _encode(self, window: Window) -> tuple[Numbers, Numbers]:
@@ -101,9 +115,9 @@ class Tagger:
 def _read_card(home: Path) -> dict[str, Any]:
     try:
         card = json.loads((home / _CARD).read_text(encoding="utf-8"))
-        if {"name", "threshold", "files"} <= set(card):
+        if {"name", "threshold"} <= set(card) and set(card["files"]) == _PARTS:
             return dict(card)
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, TypeError, KeyError) as error:
         raise _broken(_CARD) from error
     raise _broken(_CARD)
 

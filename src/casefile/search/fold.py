@@ -12,6 +12,9 @@ from casefile.reading.speakers import display_name
 from casefile.search.rows import ClaimRow, DocumentRow
 
 
+_TITLE = 100  # code points of text that stand in for a headline
+
+
 def document_row(entry: Entry, number: int, read_blob: Callable[[str], bytes]) -> DocumentRow:
     """The row of a "document.add" entry."""
     blobs = {b.role: b.sha256 for b in entry.blobs}
@@ -75,5 +78,6 @@ def _first_line(text: str, regions: list[tuple[int, int, RegionKind]]) -> str:
     """What to call a document that names no headline: the start of what is read of it."""
     for start, end, kind in regions:
         if kind.is_read:
-            return " ".join(text[start:end].split())[:120]
+            words = " ".join(text[start:end].split())
+            return words if len(words) <= _TITLE else words[: _TITLE - 1].rstrip() + "…"
     return ""

@@ -208,6 +208,8 @@ def _conditions(wanted: ClaimFilter) -> tuple[list[str], list[str]]:
         if value:
             where.append(f"instr(folded({expression}), ?) > 0")
             values.append(value.casefold())
+    if wanted.pending:
+        where.append("outlook='pending'")
     if wanted.own_voice is not None:
         where.append("directness" + ("=" if wanted.own_voice else "<>") + "'own_voice'")
     return where, values

@@ -65,3 +65,4 @@ class ClaimFilter:
     outlet: str = ""
     text: str = ""
     own_voice: bool | None = None
+    pending: bool = False

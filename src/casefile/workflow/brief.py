@@ -54,6 +54,7 @@ def brief(case: Workspace) -> Brief:
     claims = list(case.index.claims(ClaimFilter()))
     published = sorted(row.published for row in rows if row.published)
     attributed = [c for c in claims if c.directness != Directness.OWN_VOICE]
+    own = [c for c in claims if c.directness == Directness.OWN_VOICE]
     return Brief(
         documents=len(rows),
         words=sum(row.words for row in rows),
@@ -63,12 +64,13 @@ def brief(case: Workspace) -> Brief:
         last_published=published[-1] if published else "",
         no_date=sum(not row.published for row in rows),
         claims=len(attributed),
-        own_voice=len(claims) - len(attributed),
+        own_voice=len(own),
         voices=_voices(attributed),
         denials=_with(attributed, _DENYING),
         silences=tuple(c for c in attributed if Stance(c.stance).is_silence),
         unconfirmed=_with(attributed, _OPEN),
-        pending=tuple(c for c in claims if c.outlook == Outlook.PENDING),
+        # What somebody is quoted for goes before what an outlet thinks possible.
+        pending=tuple(c for c in attributed + own if c.outlook == Outlook.PENDING),
         verified=last_verified(case),
         entries=case.record.ledger.size,
     )
