@@ -78,6 +78,11 @@ def test_an_i_without_its_b_marks_nothing(role: str) -> None:
     assert stretches(TEXT_PIECES[:3], [inside, inside, 0], role) == ()
 
 
+def test_an_i_after_a_gap_does_not_reach_back() -> None:
+    """Labels B O I give one span of one piece: what lies between is not swept in."""
+    assert stretches(TEXT_PIECES[:3], [3, 0, 4], "content") == ((0, 9),)
+
+
 def test_two_stretches_that_touch_stay_two() -> None:
     """B after I begins a new span, so that neighbours of one role are not run together."""
     assert stretches(TEXT_PIECES[:4], [3, 4, 3, 4], "content") == ((0, 19), (20, 39))
