@@ -63,7 +63,19 @@ def test_both_readers_agree_on_depth(depth: int) -> None:
 
 @pytest.mark.parametrize(
     "body",
-    [b"", b"[]", b'"x"', b"\xff", b'{"a":-0}', b'{"a":1e3}', b'{"a":"\\ud800"}', b"{" * 5000],
+    [
+        b'{"a":0.5}',
+        b'{"a":9007199254740992}',
+        b'{"a":-9007199254740992}',
+        b"",
+        b"[]",
+        b'"x"',
+        b"\xff",
+        b'{"a":-0}',
+        b'{"a":1e3}',
+        b'{"a":"\\ud800"}',
+        b"{" * 5000,
+    ],
 )
 def test_what_is_not_canonical_is_refused(body: bytes) -> None:
     """Neither reader takes these."""

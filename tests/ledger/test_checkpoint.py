@@ -60,6 +60,16 @@ def test_other_signatures_are_ignored() -> None:
     assert not Checkpoint.parse(NOTE.replace(ours, line)).signed_by(KEY.verify_key)
 
 
+def test_a_signature_under_another_key_id_does_not_count() -> None:
+    """The four bytes before a signature say which key made it; a true signature is not enough."""
+    import base64
+
+    start = NOTE.rindex(" ") + 1
+    signature = base64.b64decode(NOTE[start:])
+    moved = base64.b64encode(bytes(4) + signature[4:]).decode()
+    assert not Checkpoint.parse(NOTE[:start] + moved + "\n").signed_by(KEY.verify_key)
+
+
 def test_another_key_of_the_same_name_does_not_count() -> None:
     """The name alone signs nothing."""
     other = LogKey.create("casefile/00", bytes(32))
@@ -74,6 +84,8 @@ def test_another_key_of_the_same_name_does_not_count() -> None:
         NOTE.replace("\n3\n", "\n-3\n"),
         NOTE.replace("\n3\n", "\n3\nextension\n"),
         NOTE.replace("Bwc=", "Bwd="),  # unused bits of base64
+        NOTE[:-3] + chr(ord(NOTE[-3]) + 1) + NOTE[-2:],  # the same, in the signature
+        "casefile/00\n\n— casefile/00 AAAAAAAA\n",
         NOTE.replace("— ", "- "),
         NOTE[:-1],
         NOTE + "\n",

@@ -168,6 +168,13 @@ def test_every_consistency_path_up_to_forty_holds_and_breaks() -> None:
             assert not is_consistent((old, before), (size, after), [bytes(32), *path[1:]])
 
 
+def test_a_consistency_path_belongs_to_its_sizes() -> None:
+    """The right hashes for a larger tree than they were made for prove nothing."""
+    leaves = [leaf_hash(bytes([n])) for n in range(8)]
+    path = consistency_path(4, 8, node(leaves))
+    assert not is_consistent((4, root_of(leaves[:4])), (16, root_of(leaves)), path)
+
+
 def test_a_batch_is_proved_from_the_frontier_before_it() -> None:
     """Paths of new leaves need only the old peaks and the new leaves, at every pair of sizes."""
     leaves = [leaf_hash(bytes([n])) for n in range(34)]

@@ -6,6 +6,7 @@ import pytest
 
 from casefile.entry import Draft
 from casefile.errors import LedgerDamaged
+from casefile.ledger.checkpoint import Checkpoint
 from casefile.ledger.keys import LogKey
 from casefile.ledger.ledger import Ledger
 from casefile.ledger.memory_store import MemoryStore
@@ -65,6 +66,15 @@ def test_damaged_receipts_are_refused(old: str, new: str) -> None:
     text = make_ledger(3).prove(1).to_text()
     with pytest.raises(LedgerDamaged):
         Receipt.parse(text.replace(old, new))
+
+
+def test_a_head_that_speaks_of_another_log_proves_nothing() -> None:
+    """Signed by our key, but over another log's name."""
+    ledger = make_ledger(3)
+    head = ledger.head()
+    other = Checkpoint.sign("casefile/11", head.size, head.root, KEY)
+    body = list(ledger.bodies())[1]
+    assert not Receipt(1, ledger.prove(1).path, other).proves(body, KEY.verify_key)
 
 
 def test_a_path_of_another_place_proves_nothing() -> None:

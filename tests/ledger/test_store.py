@@ -166,6 +166,22 @@ def test_sqlite_says_that_another_is_writing(tmp_path: Path) -> None:
     store.close()
 
 
+def test_sqlite_holds_the_writers_place_while_composing(tmp_path: Path) -> None:
+    """From the reading of the head to the commit nobody else can begin to write."""
+    path = tmp_path / "ledger.sqlite"
+    store = SqliteStore.create(path)
+    other = apsw.Connection(str(path))
+
+    def compose(head: Head | None) -> tuple[Sequence[Row], Head]:
+        with pytest.raises(apsw.BusyError):
+            other.execute("BEGIN IMMEDIATE")
+        return [row(0)], Head(1, b"", "n")
+
+    store.append(compose)
+    other.close()
+    store.close()
+
+
 def test_sqlite_missing_or_no_database(tmp_path: Path) -> None:
     """A missing file is not made anew, and other bytes are not taken for a ledger."""
     with pytest.raises(LedgerError, match="missing"):

@@ -59,7 +59,8 @@ def test_every_piece_of_a_word_has_the_words_case() -> None:
 
 def test_a_word_of_more_than_a_hundred_letters_is_one_unknown_piece() -> None:
     """Rubbish without blanks does not become thousands of pieces."""
-    assert spelled("a" * 101) == [("[UNK]", "a" * 101)]
+    assert len(spelled("3" + "0" * 99)) == 100
+    assert spelled("3" + "0" * 100) == [("[UNK]", "3" + "0" * 100)]
 
 
 def test_offsets_count_code_points_from_the_start_of_the_text() -> None:
