@@ -12,7 +12,6 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from casefile.reading.found import Found
-
 from casefile.workflow.workspace import Workspace, new_case
 
 

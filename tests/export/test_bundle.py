@@ -55,6 +55,7 @@ def test_the_bag_is_whole_and_plain(record: Record, tmp_path: Path) -> None:
     """RFC 8493: one folder, manifests of both kinds over all of data/, exact entry bytes."""
     summary = export_bundle(record, tmp_path / "out.zip")
     with zipfile.ZipFile(tmp_path / "out.zip") as archive:
+        assert {info.date_time for info in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
         files = {name.removeprefix(f"{BASE}/"): archive.read(name) for name in archive.namelist()}
     assert files["data/ledger.jsonl"].split(b"\n")[:-1] == list(record.ledger.bodies())
     assert files["data/checkpoint"].decode() == record.ledger.head().note == summary.head.note

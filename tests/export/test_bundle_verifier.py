@@ -164,7 +164,7 @@ def rezip(good: Path, out: Path, **changed: object) -> Path:
         ("other/evil", b"x", 0o100644),
         (f"{BASE}/a\\b", b"x", 0o100644),
         (f"{BASE}/data/link", b"/etc/passwd", 0o120777),
-        (f"{BASE}/data/bomb", bytes(5_000_000), 0o100644),
+        (f"{BASE}/bomb", bytes(5_000_000), 0o100644),
         (f"{BASE}/verify.py", b"x", 0o100644),
     ],
 )

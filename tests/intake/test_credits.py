@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from casefile.intake.credits import caption_date, split_credit
@@ -75,3 +77,15 @@ def test_a_known_caption_may_have_any_name_after_the_stop() -> None:
 def test_a_day_is_taken_only_if_stated_in_full(caption: str, day: str) -> None:
     """Month alone, two days or an impossible day give no date."""
     assert caption_date(caption) == day
+
+
+@pytest.mark.parametrize(
+    "piece", ["A. ", "Aa ", "a.B", "A.B ", "x.A.a ", "x.AP/", "(", "AP, ", "AP | "]
+)
+def test_a_hostile_line_costs_no_time(piece: str) -> None:
+    """Plain text is not parsed in the jail, so no pattern may cost the square of a line."""
+    begun = time.monotonic()
+    for _ in range(20):
+        split_credit((piece * 4_000)[:10_000], is_caption=True)
+        split_credit((piece * 4_000)[:118], is_caption=True)
+    assert time.monotonic() - begun < 1

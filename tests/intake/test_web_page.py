@@ -142,7 +142,7 @@ def test_deep_but_bearable_pages_are_read_to_the_end() -> None:
     [
         b"<html><script type='application/ld+json'>{'broken': </script><p>x",
         b"<html><script type='application/ld+json'>[[[[[{\"@type\":[1,null]}]]]]]</script><p>x",
-        b'<html><script type="application/ld+json">{"@type":"NewsArticle","author":[1]}</script><p>x',
+        b'<html><script type="application/ld+json">{"@type":"Article","author":[1]}</script><p>x',
         b"<html><link rel=canonical href='http://[bad'><figure><img src='http://[bad'>x</figure><p>x",
         b"<html><meta property='article:published_time' content='9999-99-99'><p>x",
         b"<html><svg><p>x</svg><table><tr><td><p>x</html><html><body>",

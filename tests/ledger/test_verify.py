@@ -9,9 +9,12 @@ import pytest
 
 from casefile.entry import Draft
 from casefile.errors import CaseError
+from casefile.ledger.blobs import BlobStore
+from casefile.ledger.keys import LogKey
 from casefile.ledger.ledger import Ledger
 from casefile.ledger.memory_store import MemoryStore
 from casefile.ledger.record import Marker, Record
+from casefile.ledger.store import Row
 from casefile.ledger.verify import Report, verify_folder, verify_store
 from tests.ledger.samples import TEXTS, Clock, add_text, make_record
 
@@ -93,6 +96,13 @@ def test_a_missing_part_is_named(part: str, where: str, folder: Path) -> None:
     assert report.proved == ()
 
 
+def test_a_private_key_of_another_pair_is_named(folder: Path) -> None:
+    """The public half and the head are right; the private half would sign nothing they accept."""
+    key = LogKey.create("casefile/0102030405060708", bytes(32))
+    (folder / "keys" / "log.key").write_text(key.to_text() + "\n")
+    assert wheres(verify_folder(folder)) == ["keys"]
+
+
 def test_a_missing_blob_is_named_with_what_to_do(folder: Path) -> None:
     """The entry, the role, and where to put the blob back."""
     record = Record.open(folder, Clock())
@@ -159,10 +169,6 @@ def test_the_first_problem_is_the_first_thing_wrong(folder: Path) -> None:
 
 def test_problems_are_bounded() -> None:
     """A thousand spoiled entries do not make a thousand lines."""
-    from casefile.ledger.blobs import BlobStore
-    from casefile.ledger.keys import LogKey
-    from casefile.ledger.store import Row
-
     key = LogKey.create("casefile/00", bytes(32))
     store = MemoryStore()
     ledger = Ledger.create(store, key, key.name, "p_1", Clock())

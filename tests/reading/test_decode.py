@@ -180,3 +180,4 @@ def test_within_keeps_exactly_the_characters_in_both(spans: list[int], blocks: l
 
     kept = within(paired(spans), paired(blocks))
     assert held(kept) == held(paired(spans)) & held(paired(blocks))
+    assert all(start < end for start, end in kept)

@@ -8,7 +8,10 @@ from casefile.claim import Outlook
 from casefile.reading.outlook import outlook
 from casefile.reading.own_voice import own_voice
 
-TEXT = "The bridge fell. Moscow says it was old, and very narrow. Rain, he said, fell on and on for days."
+TEXT = (
+    "The bridge fell. Moscow says it was old, and very narrow. "
+    "Rain, he said, fell on and on for days."
+)
 
 
 def own(*attributed: tuple[int, int]) -> list[str]:

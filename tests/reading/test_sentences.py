@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -39,5 +41,5 @@ def test_all_that_is_not_blank_lies_in_exactly_one(text: str) -> None:
     """In order, apart, without blanks at the edges, and nothing lost."""
     found = list(sentences(text, [(0, len(text))]))
     assert all(s < e and text[s:e] == text[s:e].strip() for s, e in found)
-    assert all(e <= s for (_, e), (s, _) in zip(found, found[1:], strict=False))
+    assert all(e <= s for (_, e), (s, _) in pairwise(found))
     assert "".join("".join(text[s:e].split()) for s, e in found) == "".join(text.split())

@@ -72,7 +72,7 @@ def test_no_rule_hears_a_near_miss(row: dict[str, str]) -> None:
             ],
         ),
         (
-            "But the embassy and the consulate have denied that any list exists, saying it is forged.",
+            "But the embassy and the consulate have denied that any list exists, adding more.",
             [("denies", "the embassy and the consulate", "have denied", "that any list exists")],
         ),
         (
@@ -84,7 +84,7 @@ def test_no_rule_hears_a_near_miss(row: dict[str, str]) -> None:
             [("declines_to_comment", "the registrar", "declined", "to comment")],
         ),
         (
-            "The plans were reported by the Wall Street Journal and Reuters could not confirm them.",
+            "The talks were reported by the Wall Street Journal and Reuters could not confirm them",
             [("cannot_confirm", "Reuters", "could not confirm", "them")],
         ),
         ("She did not deny the visit.", []),

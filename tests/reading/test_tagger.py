@@ -6,14 +6,18 @@ import json
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
+import numpy as np
 import pytest
 
 import casefile.reading.tagger as door
 from casefile.errors import ModelError
 from casefile.reading.found import Found
 from casefile.reading.tagger import Tagger
+from casefile.reading.wordpiece import WordPiece
 
 SHIPPED = Path(door.__file__).parent / "model"
 # source, cue, content: the words of each span
@@ -113,6 +117,47 @@ def test_only_blocks_are_read_and_no_span_leaves_them(tagger: Tagger) -> None:
     for one in found:
         for start, end in (*one.source, *one.cue, *one.content):
             assert any(first <= start < end <= last for first, last in blocks)
+
+
+def test_text_that_is_not_read_has_no_influence(tagger: Tagger) -> None:
+    """What stands between the blocks changes neither words nor scores."""
+    texts = [laid_out(REPORT, between) for between in ("\nFollow us, he said.\n", "\nAll news\n")]
+    first, second = ([(words(t, f), f.score) for f in tagger.find(t, b)] for t, b in texts)
+    assert first == second
+    assert first
+
+
+class Recorder:
+    """Plays one of the model's two graphs: keeps what it was given, answers as told."""
+
+    def __init__(self, answer: Callable[[dict[str, Any]], list[Any]]) -> None:
+        self.given: dict[str, Any] = {}
+        self.answer = answer
+
+    def run(self, outputs: None, given: dict[str, Any]) -> list[Any]:
+        self.given = given
+        return self.answer(given)
+
+
+def test_what_the_model_is_told() -> None:
+    """It gets each piece with its case between the two end marks, and both ends of each cue."""
+    vocabulary = {"[UNK]": 0, "un": 7, "says": 8, "go": 9, "adds": 10, "##es": 11}
+    chances = [[1, 0, 0], [1, 0, 0], [0, 1, 0], [1, 0, 0], [0, 1, 0], [0, 0, 1], [1, 0, 0]]
+
+    def encode(_: dict[str, Any]) -> list[Any]:
+        return [np.zeros((1, 7, 4), np.float32), np.array([chances], np.float32)]
+
+    def score(given: dict[str, Any]) -> list[Any]:
+        return [np.zeros((len(given["first"]), 7, 7), np.float32)]
+
+    encoder, roles = Recorder(encode), Recorder(score)
+    card = {"name": "a/1", "threshold": 0.5, "files": {}}
+    text = "UN says Go adds go"
+    Tagger(card, WordPiece(vocabulary), encoder, roles).find(text, [(0, len(text))])
+    assert encoder.given["ids"].tolist() == [[101, 7, 8, 9, 10, 9, 102]]
+    assert encoder.given["case"].tolist() == [[0, 2, 0, 1, 0, 0, 0]]
+    assert roles.given["first"].tolist() == [2, 4]
+    assert roles.given["last"].tolist() == [2, 5]
 
 
 def test_a_document_is_read_alike_whatever_was_read_before(tagger: Tagger) -> None:

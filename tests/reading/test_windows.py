@@ -32,6 +32,8 @@ def test_short_paragraphs_share_a_window() -> None:
 def test_a_paragraph_that_does_not_fit_goes_to_the_next_window_whole() -> None:
     """Paragraphs that fit a window alone are never cut."""
     assert [len(w) for w in read(["word " * 200, "word " * 100, "word " * 50])] == [200, 150]
+    sentences = "Word word. "  # sentences of the second would fit behind the first
+    assert [len(w) for w in read([sentences * 70, sentences * 30])] == [210, 90]
 
 
 def test_a_window_may_be_full_to_the_last_piece() -> None:

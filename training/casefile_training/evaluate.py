@@ -1,7 +1,7 @@
 """Choose the threshold on the tune slice: `python -m casefile_training.evaluate`.
 
-Reads the tune slice once with a low threshold and the exported int8 model, then scores several higher
-ones. The slice is part of PolNeAR's training part and was not trained on (unless with
+Reads the tune slice once with a low threshold and the exported int8 model, then scores several
+higher ones. The slice is part of PolNeAR's training part and was not trained on (unless with
 --all-articles). The dev part is only ever reported, by `python3 run.py evals attributions`.
 """
 
@@ -17,7 +17,6 @@ from typing import Any
 
 from casefile.reading.found import Found
 from casefile.reading.tagger import Tagger
-
 from casefile_training.corpus import articles, is_tune, paragraphs
 
 THRESHOLDS = (0.2, 0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6, 0.65, 0.7, 0.8)
@@ -47,7 +46,7 @@ def main() -> None:
     """Print a line for each threshold."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--corpora", type=Path, default=Path("../shared/corpora"))
-    parser.add_argument("--folder", type=Path, help="an exported model; the shipped one if not given")
+    parser.add_argument("--folder", type=Path, help="an exported model; else the shipped one")
     given = parser.parse_args()
     tagger = Tagger.open(given.folder, threshold=_LOW)
     data = [a for a in articles(given.corpora / "polnear/train.jsonl") if is_tune(a)]

@@ -1,7 +1,7 @@
 """Export: `python -m casefile_training.export --checkpoint runs/a/checkpoint.pt`.
 
-Writes the two ONNX graphs, the encoder with int8 weights, the vocabulary and the card's data into the
-package, with a digest for each. The threshold is chosen on the tune slice by
+Writes the two ONNX graphs, the encoder with int8 weights, the vocabulary and the card's data into
+the package, with a digest for each. The threshold is chosen on the tune slice by
 `casefile_training.evaluate` and given here.
 """
 
@@ -102,8 +102,12 @@ def export(net: Net, folder: Path) -> None:
             "last": torch.tensor([4, 7]),
         },
         ("scores",),
-        {"vectors": one, "first": {0: "cues"}, "last": {0: "cues"},
-         "scores": {0: "cues", 1: "pieces"}},
+        {
+            "vectors": one,
+            "first": {0: "cues"},
+            "last": {0: "cues"},
+            "scores": {0: "cues", 1: "pieces"},
+        },
     )
     with tempfile.TemporaryDirectory() as spare, torch.no_grad():
         full = Path(spare) / "full.onnx"

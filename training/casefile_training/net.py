@@ -1,9 +1,9 @@
 """The network: a MiniLM encoder that also sees capital letters, and two heads.
 
 Cue head: a label of `labels.CUE` for each piece. Role head: for one cue at a time, a label of
-`labels.ROLE` for each piece, from the piece's vector, the cue's mean vector, their product in a small
-space, and how far the piece stands from the cue; a convolution over five pieces then sharpens borders.
-A third head (source and content without a cue) only helps the encoder to learn; it is not exported.
+`labels.ROLE` for each piece, from the piece's vector, the cue's mean vector, their product in a
+small space, and how far the piece stands from the cue; a convolution over five pieces then
+sharpens borders. A third head (source and content without a cue) only helps the encoder to learn; it is not exported.
 """
 
 from __future__ import annotations

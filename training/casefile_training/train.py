@@ -17,10 +17,10 @@ from typing import Any
 import torch
 import torch.distributed as dist
 import torch.nn.functional as F
-from casefile.reading.wordpiece import WordPiece
 from torch import Tensor
 from torch.nn.parallel import DistributedDataParallel
 
+from casefile.reading.wordpiece import WordPiece
 from casefile_training.corpus import Example, articles, examples, is_tune
 from casefile_training.net import Net, collate
 

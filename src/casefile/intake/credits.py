@@ -12,6 +12,9 @@ _NAME = r"[A-ZÀ-ÖØ-ÞА-ЯІЇЄҐ][\w.'’-]*"
 _PERSON = (
     rf"{_NAME}(?:[ \u00a0](?:(?:de|van|von|der|den|al|el|bin|la|le|di)[ \u00a0])?{_NAME}){{0,4}}"
 )
+_LONGEST_CREDIT = 120  # code points
+# Where a credit can start: after a stop, with or without a blank, or at a bracket
+_START = re.compile(r"(?<=[.!?…”\"’)])\s*(?=[A-ZÀ-ÖØ-ÞА-ЯІЇЄҐa-z(])|\s+(?=\()")
 _MOST_WORDS = 120  # a longer line is a paragraph, whatever it ends with
 _MONTHS_WORDS = (
     "january february march april may june july august september october november december"
@@ -50,14 +53,25 @@ def split_credit(line: str, *, is_caption: bool = False) -> Parts | None:
     >>> split_credit("A court in The Hague on Nov. 7, 2019.The Associated Press")
     Parts(caption=(0, 37), credit=(37, 57))
     """
-    if len(line) > 2_000 or line.count(" ") > _MOST_WORDS:
+    if line.count(" ") > _MOST_WORDS:
         return None
-    patterns = (*_patterns(), _glued_person()) if is_caption else _patterns()
-    for pattern in patterns:
-        match = pattern.fullmatch(line)
-        if match is not None:
-            caption, credit = match.span("caption"), match.span("credit")
-            return Parts(caption if caption[1] > caption[0] else None, credit)
+    # Only the line's end is looked at: a pattern over a whole hostile line would cost its square.
+    first = max(0, len(line) - _LONGEST_CREDIT)
+    forms = _forms()
+    if first == 0 and forms.alone.fullmatch(line):
+        return Parts(None, (0, len(line)))
+    for match in _START.finditer(line, first):
+        tail = line[match.end() :]
+        spaced = match.end() > match.start()
+        if tail.startswith("("):
+            good = forms.bracketed.fullmatch(tail)
+        elif spaced:
+            good = forms.headed.fullmatch(tail)
+        else:
+            good = forms.glued.fullmatch(tail)
+            good = good or (forms.person.fullmatch(tail) if is_caption else None)
+        if good is not None and line[: match.start()].strip():
+            return Parts((0, len(line[: match.start()].rstrip())), (match.end(), len(line)))
     return None
 
 
@@ -88,43 +102,42 @@ def _month_number(name: str) -> int:
     return next(n for n, month in enumerate(_MONTHS, 1) if month.startswith(start))
 
 
+@dataclass(frozen=True, slots=True)
+class _Forms:
+    """How credits are written, each for a whole tail of a line."""
+
+    alone: re.Pattern[str]
+    glued: re.Pattern[str]
+    headed: re.Pattern[str]
+    bracketed: re.Pattern[str]
+    person: re.Pattern[str]
+
+
 @cache
-def _patterns() -> tuple[re.Pattern[str], ...]:
-    """How agencies are credited. Each matches a whole line and names caption and credit."""
+def _forms() -> _Forms:
     table = load_table("agencies")
     names = sorted((*table["agency"], *table["outlet"]), key=len, reverse=True)
     agency = "(?:" + "|".join(map(re.escape, names)) + ")"
     chain = rf"{agency}(?:[ ]?[/|,][ ]?(?:{agency}|{_PERSON}))*"
     credit = rf"(?:{_PERSON}[ ]?[/|,–—-][ ]?)?(?:{_PERSON}[ ]?/[ ]?)?{chain}(?: via {agency})?"
     head = r"(?:[Pp]hoto(?:graph)?s?|PHOTO|[Ii]mage|[Pp]icture|[Cc]redit|[Ss]ource)"
-    bracketed = (
+    before = rf"(?i:image source|image credit),? |{head}(?: by|:) ?"
+    inside = (
         rf"{head}(?: by)?:? {credit}|AP Photo[^()]{{0,60}}|(?=[^()]*/){credit}"
         r"|REUTERS/[^()]{0,60}"
     )
-    before = rf"(?i:image source|image credit),? |{head}(?: by|:) ?"
-    caption = r"(?P<caption>\S.*?[.!?…”\"’)])"
-    return tuple(
-        re.compile(pattern, re.DOTALL)
-        for pattern in (
-            # "… in The Hague, on Nov. 7, 2019.The Associated Press": no blank after the stop
-            rf"{caption}(?P<credit>{credit}\.?)",
-            # "… in Kyiv. (AP Photo/Ann Lee)", "… (Ann Lee/AFP via Getty Images.)"
-            # (a bare "[Reuters]" at the end names whom a digest quotes, not a photographer)
-            rf"(?P<caption>\S.*?)\s*(?P<credit>\((?:{bracketed})\.?\)\.?)",
-            # "… in Kyiv. Photograph: Ann Lee/AFP", "… in Kyiv. REUTERS/Ann Lee"
-            rf"{caption}\s+(?P<credit>{head}(?: by|:) ?{credit}\.?)",
-            rf"{caption}\s+(?P<credit>REUTERS/{_PERSON}\.?)",
-            # a credit alone: "Ann Lee / Reuters", "Getty.", "Photo: AP", "Image source, Reuters"
-            rf"(?P<caption>)(?P<credit>(?:{before})?{credit}\.?)",
-        )
-    )
-
-
-@cache
-def _glued_person() -> re.Pattern[str]:
-    # "… in Kyiv, 2023.ANN LEE/The Harbour Courier", "… at the port.Ann Lee"
-    return re.compile(
-        rf"(?P<caption>\S.*[.!?…”\"’)])(?P<credit>{_PERSON}(?:[ ]?/[ ]?(?:[Tt]he )?{_PERSON}"
-        r"(?: and [A-Z]\w+)?){0,3}\.?)",
-        re.DOTALL,
+    return _Forms(
+        # "Ann Lee / Reuters", "Getty.", "Photo: AP", "Image source, Reuters"
+        alone=re.compile(rf"(?:{before})?{credit}\.?"),
+        # "… in The Hague, on Nov. 7, 2019.The Associated Press": no blank after the stop
+        glued=re.compile(rf"{credit}\.?"),
+        # "… in Kyiv. Photograph: Ann Lee/AFP", "… in Kyiv. REUTERS/Ann Lee"
+        headed=re.compile(rf"{head}(?: by|:) ?{credit}\.?|REUTERS/{_PERSON}\.?"),
+        # "… in Kyiv. (AP Photo/Ann Lee)", "… (Ann Lee/AFP via Getty Images.)"; a bare "(Reuters)"
+        # names whom a digest quotes, not a photographer
+        bracketed=re.compile(rf"\((?:{inside})\.?\)\.?"),
+        # "… in Kyiv, 2023.ANN LEE/The Harbour Courier", "… at the port.Ann Lee"
+        person=re.compile(
+            rf"{_PERSON}(?:[ ]?/[ ]?(?:[Tt]he )?{_PERSON}(?: and [A-Z]\w+)?){{0,3}}\.?"
+        ),
     )

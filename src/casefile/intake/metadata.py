@@ -49,6 +49,8 @@ class Found:
     language: list[str] = field(default_factory=list)
     topics: list[list[str]] = field(default_factory=list)
     address: list[str] = field(default_factory=list)
+
+
 _SECONDS = re.compile(r"\d:\d\d:\d\d")
 
 

@@ -8,7 +8,7 @@ phrase, then who stands before it, and what follows. The phrases are `reference/
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
@@ -33,8 +33,8 @@ class Silence:
 class _Rule:
     """A verb phrase. Groups of `pattern`: `cue`, and perhaps `content` and `who` (after the verb).
 
-    Without `who` the speaker is looked for before the cue; without `content`, what follows up to the
-    clause's end is the content. `passive` means that what stands before the cue is the content.
+    Without `who` the speaker is looked for before the cue; without `content`, what follows up to
+    the clause's end is the content. `passive`: what stands before the cue is the content.
     """
 
     stance: Stance

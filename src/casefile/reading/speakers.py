@@ -59,7 +59,7 @@ def display_name(source: str, kind: SpeakerKind) -> str:
 
 
 def _by_head(words: str, bare: str) -> SpeakerKind:
-    """By the head of the phrase and by capitals: "the office of the prosecutor", "medic Anna Moor"."""
+    """By the head of the phrase and by capitals: "the port office", "medic Anna Moor"."""
     head_words = re.split(
         r"\s+(?:of|at|for|in|from|on|with|who|which|that|to|near|close)\b|,", bare
     )[0]
@@ -140,7 +140,7 @@ def _is_outlet(plain: str, bare: str, outlet: str) -> bool:
 
 @cache
 def _name_runs() -> re.Pattern[str]:
-    """Capitalised words in a row, with small linking words: "Ursula von der Leyen", "Dmitry Peskov"."""
+    """Capitalised words in a row, with small linking words: "Ursula von der Leyen"."""
     capital = r"[^\W\d_a-zß-ÿа-я][\w’'\-]*\.?"
     return re.compile(rf"{capital}(?: (?:(?:de|von|van|der|den|bin|al|el|la|ter) )*{capital})*")
 

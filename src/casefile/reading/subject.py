@@ -99,7 +99,7 @@ def _media() -> re.Pattern[str]:
 
 @cache
 def _clause_starts() -> re.Pattern[str]:
-    """What begins a new clause before the verb: "; ", " but ", ", and ", "said that", " because "."""
+    """What begins a new clause before the verb: "; ", " but ", ", and ", "said that"."""
     return re.compile(
         r";\s|[,\s](?:but|while|whereas|although|though|because|after|before|when|as|if|since)\s"
         r"|,\s+and\s+|\b(?:said|says|saying|told|reported|added|comment|questions?|calls?|requests?)"

@@ -1,9 +1,9 @@
 """Word-pieces of a text, each with where it stands in the text as it is.
 
 The uncased BERT scheme (Devlin et al. 2019; Wu et al. 2016): words are runs of letters and digits,
-every punctuation mark stands alone, letters are lower-cased and lose their accents, and each word is
-cut greedily into the longest pieces of a fixed vocabulary. Ours keeps offsets in code points of the
-original text, and remembers words that it has cut before.
+every punctuation mark stands alone, letters are lower-cased and lose their accents, and each word
+is cut greedily into the longest pieces of a fixed vocabulary. Ours keeps offsets in code points of
+the original text, and remembers words that it has cut before.
 """
 
 from __future__ import annotations

@@ -11,7 +11,6 @@ from casefile.entry import Entry, parse_canonical
 from casefile.reading.speakers import display_name
 from casefile.search.rows import ClaimRow, DocumentRow
 
-
 _TITLE = 100  # code points of text that stand in for a headline
 
 
