@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from casefile.search.rows import ClaimRow
     from casefile.workflow.brief import Brief
 
-_FIXED_LINES = 16  # all lines but those of the five lists
+_FIXED_LINES = 18  # all lines but those of the five lists
 _LISTS = 5
 
 
@@ -40,23 +40,30 @@ def brief(result: Brief, name: str) -> None:
 
 
 def _sums(result: Brief, name: str) -> list[str]:
+    outlets = count(len(result.outlets), "outlet")
+    if result.no_outlet:
+        outlets += f" ({result.no_outlet} with none named)"
     dates = "no publication dates"
     if result.first_published:
         dates = f"published {result.first_published[:10]} to {result.last_published[:10]}"
     if result.first_published and result.no_date:
         dates += f" ({result.no_date} without a date)"
-    outlets = count(len(result.outlets), "outlet")
-    if result.no_outlet:
-        outlets += f" ({result.no_outlet} with none named)"
-    size = f"{count(result.documents, 'document')}, {outlets}, {result.words:,} words, {dates}"
     claims = (
         f"{count(result.claims, 'claim')} by speakers, {result.own_voice} in outlets' own voice"
     )
-    return [f"{one_line(name)}: {size}", f"{claims}. Found by machine, not checked by a person."]
+    documents = count(result.documents, "document")
+    return [
+        f"{one_line(name)}: {documents}, {outlets}, {result.words:,} words",
+        dates,
+        f"{claims}. Found by machine, not checked by a person.",
+    ]
 
 
 def _voices(out: Console, result: Brief, each: int) -> None:
     _title(out, "Who says most", len(result.voices))
+    if result.unresolved:
+        noun = count(result.unresolved, "claim")
+        _line(out, "      ", f"({noun} by a pronoun or by nobody named are not counted here)")
     for voice in result.voices[:each]:
         places = count(voice.documents, "document")
         denials = f", {count(voice.denials, 'denial')}" if voice.denials else ""

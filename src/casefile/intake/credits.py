@@ -118,7 +118,8 @@ def _forms() -> _Forms:
     table = load_table("agencies")
     names = sorted((*table["agency"], *table["outlet"]), key=len, reverse=True)
     agency = "(?:" + "|".join(map(re.escape, names)) + ")"
-    chain = rf"{agency}(?:[ ]?[/|,][ ]?(?:{agency}|{_PERSON}))*"
+    # At most three more: an agency's name is a person's too, and * would try every way to read it.
+    chain = rf"{agency}(?:[ ]?[/|,][ ]?(?:{agency}|{_PERSON})){{0,3}}"
     credit = rf"(?:{_PERSON}[ ]?[/|,–—-][ ]?)?(?:{_PERSON}[ ]?/[ ]?)?{chain}(?: via {agency})?"
     head = r"(?:[Pp]hoto(?:graph)?s?|PHOTO|[Ii]mage|[Pp]icture|[Cc]redit|[Ss]ource)"
     before = rf"(?i:image source|image credit),? |{head}(?: by|:) ?"

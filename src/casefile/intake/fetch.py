@@ -38,8 +38,7 @@ _HEADERS = {
 }
 _NEXT = "open it in a browser, save the page and add the file"
 
-Resolver = Callable[[str, int], list[str]]
-"""From a host name and a port to its addresses, as text."""
+Resolver = Callable[[str, int], list[str]]  # from a host name and a port to its addresses
 
 
 @dataclass(frozen=True, slots=True)

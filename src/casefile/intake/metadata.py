@@ -29,6 +29,33 @@ _ARTICLES_WORDS = (
     " advertisercontentarticle webpage"
 )
 _ARTICLES = frozenset(_ARTICLES_WORDS.split())
+# Names of meta elements, best first.
+_AUTHOR_NAMES = (
+    "author",
+    "article:author",
+    "parsely-author",
+    "dc.creator",
+    "sailthru.author",
+    "byl",
+    "dcterms.creator",
+    "twitter:data1",
+)
+_PUBLISHED_NAMES = (
+    "article:published_time",
+    "og:article:published_time",
+    "datepublished",
+    "parsely-pub-date",
+    "dc.date.issued",
+    "dcterms.created",
+    "sailthru.date",
+    "date",
+    "dc.date",
+    "pubdate",
+    "publish-date",
+    "publication_date",
+    "article.published",
+    "cxenseparse:recs:publishtime",
+)
 _DEPTH = 12  # of nested JSON-LD
 _LONGEST_ADDRESS = 2_000  # code points
 _LONGEST = 600  # code points of a value
@@ -174,18 +201,13 @@ def _from_meta(root: _Element, found: Found) -> None:
         return [value for name in names for value in metas.get(name, ())]
 
     found.headline += all_of("og:title", "twitter:title", "dc.title", "parsely-title")
-    for name in ("author", "article:author", "parsely-author", "dc.creator", "sailthru.author",
-                 "byl", "dcterms.creator", "twitter:data1"):  # fmt: skip
+    for name in _AUTHOR_NAMES:
         if name != "twitter:data1" or "written by" in " ".join(all_of("twitter:label1")).lower():
             found.authors.append(all_of(name))
     found.outlet += all_of(
         "og:site_name", "application-name", "dc.publisher", "article:publisher_name"
     )
-    found.published += all_of(
-        "article:published_time", "og:article:published_time", "datepublished", "parsely-pub-date",
-        "dc.date.issued", "dcterms.created", "sailthru.date", "date", "dc.date", "pubdate",
-        "publish-date", "publication_date", "article.published", "cxenseparse:recs:publishtime",
-    )  # fmt: skip
+    found.published += all_of(*_PUBLISHED_NAMES)
     found.published += _stated_times(root)
     found.modified += all_of(
         "article:modified_time",

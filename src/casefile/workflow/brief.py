@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from casefile.claim import Directness, Outlook, Stance
+from casefile.claim import Directness, Outlook, SpeakerKind, Stance
 from casefile.search.rows import ClaimFilter, ClaimRow
 from casefile.workflow.verify import LastVerified, last_verified
 from casefile.workflow.workspace import Workspace
@@ -35,6 +35,7 @@ class Brief:
     no_date: int
     claims: int
     own_voice: int
+    unresolved: int  # claims whose speaker is a pronoun or is not named at all
     voices: tuple[Voice, ...]
     denials: tuple[ClaimRow, ...]
     silences: tuple[ClaimRow, ...]
@@ -45,6 +46,7 @@ class Brief:
 
 
 _DENYING = frozenset({Stance.DENIES, Stance.REJECTS})
+_WITHOUT_NAME = frozenset({SpeakerKind.UNRESOLVED, SpeakerKind.NOT_STATED})
 _OPEN = frozenset({Stance.CANNOT_CONFIRM, Stance.DOUBTS})
 
 
@@ -65,6 +67,7 @@ def brief(case: Workspace) -> Brief:
         no_date=sum(not row.published for row in rows),
         claims=len(attributed),
         own_voice=len(own),
+        unresolved=sum(c.speaker_kind in _WITHOUT_NAME for c in attributed),
         voices=_voices(attributed),
         denials=_with(attributed, _DENYING),
         silences=tuple(c for c in attributed if Stance(c.stance).is_silence),
@@ -81,12 +84,13 @@ def _with(claims: Iterable[ClaimRow], stances: frozenset[Stance]) -> tuple[Claim
 
 
 def _voices(claims: Iterable[ClaimRow]) -> tuple[Voice, ...]:
-    """Speakers by number of claims; same short form, same line. Nothing is merged beyond that."""
+    """Speakers by number of claims; same short form, same line. Nothing is merged beyond that,
+    and nobody is guessed behind a pronoun."""
     count: Counter[str] = Counter()
     denials: Counter[str] = Counter()
     seen_in: dict[str, set[str]] = defaultdict(set)
     for claim in claims:
-        if not claim.source:
+        if claim.speaker_kind in _WITHOUT_NAME:
             continue
         count[claim.speaker] += 1
         seen_in[claim.speaker].add(claim.document)
