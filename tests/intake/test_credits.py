@@ -88,4 +88,4 @@ def test_a_hostile_line_costs_no_time(piece: str) -> None:
     for _ in range(20):
         split_credit((piece * 4_000)[:10_000], is_caption=True)
         split_credit((piece * 4_000)[:118], is_caption=True)
-    assert time.monotonic() - begun < 1
+    assert time.monotonic() - begun < 20  # runaway patterns take minutes
