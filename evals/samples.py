@@ -51,7 +51,7 @@ class Tally:
 def folded(words: Any) -> str:
     """Words for comparing: one blank between them, no marks at the edges."""
     joined = " ".join(words) if isinstance(words, list) else str(words or "")
-    return " ".join(joined.split()).strip(" .,;:“”\"")
+    return " ".join(joined.split()).strip(' .,;:“”"')
 
 
 def shares(one: str, other: str) -> bool:

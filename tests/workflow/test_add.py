@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from casefile.errors import BadInput, LedgerFull
 from casefile.intake.receive import Told
 from casefile.workflow.add import add
 from casefile.workflow.find import claims, documents, show
@@ -99,3 +100,40 @@ def test_each_document_gives_a_receipt(case: Workspace, tmp_path: Path) -> None:
     (line,) = add(case, [put(tmp_path, "report.txt", REPORT)])
     add(case, [put(tmp_path, "more.txt", REPORT + "More.\n")])
     assert verify(case, [line.receipt]).report.problems == ()
+
+
+def test_a_day_of_the_wrong_form_stops_before_anything_is_tried(
+    case: Workspace, tmp_path: Path
+) -> None:
+    """The person's own mistake is theirs to mend; nothing is added."""
+    with pytest.raises(BadInput, match="2023-03-13"):
+        add(case, [put(tmp_path, "report.txt", REPORT)], told=Told(published="yesterday"))
+    assert documents(case) == []
+
+
+def test_what_is_said_about_known_bytes_is_not_lost_silently(
+    case: Workspace, tmp_path: Path
+) -> None:
+    """Telling an outlet for bytes that are there already says that it was not applied."""
+    path = put(tmp_path, "report.txt", REPORT)
+    add(case, [path])
+    (line,) = add(case, [path], told=Told(outlet="The Lantern"))
+    assert "not applied" in line.note
+
+
+def test_a_full_disk_stops_the_batch_and_names_what_was_not_tried(
+    case: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What was added before stays; the failing input is named; the rest is said to be untried."""
+    paths = [put(tmp_path, f"{n}.txt", f"{REPORT}{n}\n") for n in range(3)]
+    add(case, paths[:1])
+
+    def refuse(*_: object) -> None:
+        raise LedgerFull("no room on the disk", next_step="make room")
+
+    monkeypatch.setattr(type(case.record.blobs), "put", refuse)
+    report = add(case, paths[1:])
+    assert [line.outcome for line in report] == ["failed", "failed"]
+    assert "no room" in report[0].note
+    assert "not tried" in report[1].note
+    assert len(documents(case)) == 1

@@ -128,7 +128,7 @@ def add(
 @commands.command()
 @click.pass_context
 def brief(ctx: click.Context) -> None:
-    """One screen: who says what, who denies, who was silent, what is open.
+    """One screen: who says what, denies, is silent; what is open.
 
     \b
     Example:
@@ -145,15 +145,13 @@ def brief(ctx: click.Context) -> None:
 @click.option("--speaker", default="", metavar="WORDS", help="Part of the speaker's name.")
 @click.option(
     "--stance",
-    default="",
-    type=click.Choice(["", *(s.value for s in Stance)]),
+    type=click.Choice([s.value for s in Stance]),
     metavar="STANCE",
     help="One of: " + ", ".join(Stance) + ".",
 )
 @click.option(
     "--kind",
-    default="",
-    type=click.Choice(["", *(k.value for k in SpeakerKind)]),
+    type=click.Choice([k.value for k in SpeakerKind]),
     metavar="KIND",
     help="Kind of speaker: " + ", ".join(SpeakerKind) + ".",
 )
@@ -183,14 +181,21 @@ def claims(ctx: click.Context, /, form: str, **filters: Any) -> None:
     from casefile.workflow.find import claims as find_claims
 
     with _open(ctx) as case:
-        render.claims(list(find_claims(case, ClaimFilter(**filters))), form)
+        render.claims(
+            list(
+                find_claims(
+                    case, ClaimFilter(**{k: v for k, v in filters.items() if v is not None})
+                )
+            ),
+            form,
+        )
 
 
 @commands.command()
 @click.argument("document")
 @click.pass_context
 def show(ctx: click.Context, document: str) -> None:
-    """Show a document's text with its claims marked and its furniture dimmed.
+    """Show a document with its claims marked.
 
     \b
     Example:

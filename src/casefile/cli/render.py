@@ -11,7 +11,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from casefile.cli.terminal import console, one_line
+from casefile.cli.terminal import console, count, one_line
 
 if TYPE_CHECKING:
     from casefile.export.bundle import BundleSummary
@@ -33,9 +33,10 @@ def added(report: Sequence[Added]) -> None:
         elif line.outcome == "known":
             print(f"  {line.number:>3}  {name}: {note}")
         else:
-            print(f"  {line.number:>3}  {name}: {line.claims} claims" + (f"; {note}" * bool(note)))
-    count = {o: sum(a.outcome == o for a in report) for o in ("added", "known", "failed")}
-    print(f"{count['added']} added, {count['known']} known already, {count['failed']} failed.")
+            claims = count(line.claims, "claim")
+            print(f"  {line.number:>3}  {name}: {claims}" + (f"; {note}" * bool(note)))
+    sums = {o: sum(a.outcome == o for a in report) for o in ("added", "known", "failed")}
+    print(f"{sums['added']} added, {sums['known']} known already, {sums['failed']} failed.")
 
 
 def write_receipts(report: Iterable[Added], folder: Path) -> None:
@@ -55,7 +56,7 @@ def claims(rows: Sequence[ClaimRow], form: str) -> None:
     if not rows:
         print("No claim matches.")
         return
-    table = _table(("doc", 3), ("speaker", 24), ("stance", 13), ("exact words", 0))
+    table = _table(("doc", 3), ("speaker", 24), ("stance", 13), ("[cue] content", 0))
     for row in rows:
         words = f"[{one_line(row.cue)}] " if row.cue else ""
         table.add_row(
@@ -65,7 +66,7 @@ def claims(rows: Sequence[ClaimRow], form: str) -> None:
             words + one_line(row.content),
         )
     console().print(table)
-    print(f"{len(rows)} claims. [cue] content; each is what a document says that someone says.")
+    print(f"{count(len(rows), 'claim')}. Each is what a document says that someone says.")
 
 
 def documents(rows: Sequence[DocumentRow], form: str) -> None:

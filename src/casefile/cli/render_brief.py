@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from casefile.cli.terminal import console, one_line
+from casefile.cli.terminal import console, count, one_line
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -81,11 +81,6 @@ def _section(out: Console, title: str, rows: Sequence[ClaimRow], cut: tuple[int,
         _line(out, f"{row.number:>4}  ", f"{one_line(row.speaker)}: {words}")
     if len(rows) > each:
         _line(out, "      ", f"… {len(rows) - each} more: casefile claims {more}")
-
-
-def count(number: int, noun: str) -> str:
-    """A number and its noun: "1 document", "2 documents"."""
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
 def _title(out: Console, title: str, count: int) -> None:

@@ -35,6 +35,11 @@ def one_line(text: str) -> str:
     return " ".join(visible(text).split())
 
 
+def count(number: int, noun: str) -> str:
+    """A number and its noun: "1 document", "2 documents"."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
 def console() -> Console:
     """A console on standard output: coloured on a terminal only, as wide as it is."""
     from rich.console import Console

@@ -12,7 +12,7 @@ from casefile.document import Document, Origin
 from casefile.entry import BlobRef, Draft, canonical_bytes
 from casefile.errors import BadInput, FetchError, LedgerError
 from casefile.intake.collect import Item, collect
-from casefile.intake.receive import Told, disagreements, receive
+from casefile.intake.receive import Told, check_told, disagreements, receive
 from casefile.reading.read import read_document
 from casefile.workflow.workspace import Workspace
 
@@ -29,6 +29,8 @@ class Added:
     receipt: str = ""
 
 
+_KNOWN = "the same bytes are in the case already; nothing was added"
+_KNOWN_TOLD = f"{_KNOWN}, and what you say about it was not applied"
 _NOT_TRIED = "not tried, because the record could not be written; add it again"
 
 
@@ -46,12 +48,17 @@ def add(
     Args:
         told: what the person says about these documents; fills in what the bytes do not tell.
         tell: called with (done, all) after every input.
+
+    Raises:
+        BadInput: what the person says is of the wrong form; nothing was tried.
     """
+    told = told or Told()
+    check_told(told)
     items = list(_gather(case, inputs))
     report: list[Added] = []
     for number, item in enumerate(items, 1):
         try:
-            report.append(_add_one(case, item, told or Told()))
+            report.append(_add_one(case, item, told))
         except LedgerError as error:
             # What was added before stays added; trying further would only repeat the error.
             report.append(Added(item.origin.name, "failed", note=str(error)))
@@ -89,7 +96,7 @@ def _add_one(case: Workspace, item: Item, told: Told) -> Added:
         data = item.read()
         known = case.index.holds(sha256(data).hexdigest())
         if known is not None:
-            note = "the same bytes are in the case already; nothing was added"
+            note = _KNOWN if told == Told() else _KNOWN_TOLD
             return Added(name, "known", known.number, known.claims, note)
         origin = replace(item.origin, received=_moment(case))
         document = receive(data, origin, told, jail=case.jail)
