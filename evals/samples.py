@@ -1,9 +1,9 @@
 """The sample reports against their expectations. `python3 run.py evals samples`
 
-The reports and what a careful reader finds in them were written for this project, before any reader
-of ours had seen them. Expectations hold the denials, silences, refusals and missing confirmations in
-full and the clear reported statements; a claim beyond them is not counted as false, except for the
-stances of silence and denial, which are complete.
+The reports, and what a careful reader finds in them, were written for this project before any
+reader of ours had seen them. Expectations hold the denials, silences, refusals and missing
+confirmations in full, and the clear reported statements; a claim beyond them is not counted as
+false, except for the stances of silence and denial, which are complete.
 """
 
 from __future__ import annotations

@@ -87,6 +87,18 @@ def test_no_rule_hears_a_near_miss(row: dict[str, str]) -> None:
             "The talks were reported by the Wall Street Journal and Reuters could not confirm them",
             [("cannot_confirm", "Reuters", "could not confirm", "them")],
         ),
+        (
+            "The service said it knew of the film but could not confirm who was in it.",
+            [("cannot_confirm", "The service", "could not confirm", "who was in it")],
+        ),
+        (
+            "The unit has not answered letters from the court, the judge noted.",
+            [("did_not_respond", "The unit", "has not answered", "letters from the court")],
+        ),
+        (
+            "The agency had not responded by the time of publication.",
+            [("did_not_respond", "The agency", "had not responded", "by the time of publication")],
+        ),
         ("She did not deny the visit.", []),
         ("The bank was denied access to the port.", []),
         ("It is hard to deny Anna Moor the prize.", []),

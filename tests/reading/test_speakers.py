@@ -42,6 +42,13 @@ from casefile.reading.speakers import display_name, speaker_kind
         ("an official", "unnamed", "an official (unnamed)"),
         ("The U.N. genocide convention", "writing", "U.N. genocide convention"),
         ("the report", "writing", "report"),
+        ("Two European officials", "unnamed", "Two European officials (unnamed)"),
+        ("Officials installed by Moscow", "unnamed", "Officials installed by Moscow (unnamed)"),
+        ("A satellite company", "unnamed", "satellite company (unnamed)"),
+        ("Pre-Trial Chamber II", "organisation", "Pre-Trial Chamber II"),
+        ("The court in The Hague", "organisation", "court in The Hague"),
+        ("The announcement", "writing", "announcement"),
+        ("North Coast Wire", "outlet", "North Coast Wire"),
         ("Reuters", "outlet", "Reuters"),
         ("The Wall Street Journal", "outlet", "Wall Street Journal"),
         ("He", "unresolved", "he (not resolved)"),
@@ -59,4 +66,5 @@ def test_kinds_and_names(source: str, kind: str, shown: str) -> None:
 def test_the_outlet_itself_is_an_outlet() -> None:
     """A paper that speaks of itself by name is known by the document's imprint."""
     assert speaker_kind("The Harbour Courier", "The Harbour Courier") is SpeakerKind.OUTLET
-    assert speaker_kind("the Courier", "The Harbour Courier") is not SpeakerKind.OUTLET
+    assert speaker_kind("The Quarter Bell", "Quarter Bell") is SpeakerKind.OUTLET
+    assert speaker_kind("The Quarter Bell", "The Lantern") is not SpeakerKind.OUTLET

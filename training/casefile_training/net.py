@@ -3,7 +3,8 @@
 Cue head: a label of `labels.CUE` for each piece. Role head: for one cue at a time, a label of
 `labels.ROLE` for each piece, from the piece's vector, the cue's mean vector, their product in a
 small space, and how far the piece stands from the cue; a convolution over five pieces then
-sharpens borders. A third head (source and content without a cue) only helps the encoder to learn; it is not exported.
+sharpens borders. A third head (source and content without a cue) only helps the encoder to learn;
+it is not exported.
 """
 
 from __future__ import annotations

@@ -63,13 +63,19 @@ def _by_head(words: str, bare: str) -> SpeakerKind:
     head_words = re.split(
         r"\s+(?:of|at|for|in|from|on|with|who|which|that|to|near|close)\b|,", bare
     )[0]
-    head = head_words.split()[-1] if head_words.split() else bare
+    heads = head_words.split() or [bare]
+    head = heads[-2] if len(heads) > 1 and _is_number(heads[-1]) else heads[-1]
     if bare in _set("speakers", "named_bodies"):
         return SpeakerKind.ORGANISATION
+    if head in _set("speakers", "media_heads") and words.split()[-1][0].isupper():
+        return SpeakerKind.OUTLET
     if _has_person_name(words):
         return SpeakerKind.NAMED_PERSON
+    if heads[0] in _set("speakers", "unnamed"):  # "officials installed by the city"
+        return SpeakerKind.UNNAMED
     if head in _set("speakers", "bodies"):
-        return SpeakerKind.ORGANISATION
+        nameless = re.match(r"(?:[Aa]n?|[Oo]ne|[Aa]nother|[Ss]ome) [^A-Z]*$", words)  # "a satellite company"
+        return SpeakerKind.UNNAMED if nameless else SpeakerKind.ORGANISATION
     if head in _set("speakers", "writings"):
         return SpeakerKind.WRITING
     if head in _set("speakers", "unnamed"):
@@ -93,8 +99,10 @@ def _capitalised(words: str) -> SpeakerKind:
 def _has_person_name(words: str) -> bool:
     """A title and a name, or two or three capitalised words in a row that name no body."""
     for match in _name_runs().finditer(words):
+        if not _stands_alone(words, match.start(), match.end()):
+            continue
         parts = match.group().split()
-        lowered = [part.lower().strip(".,") for part in parts]
+        lowered = [re.sub(r"[’']s?$", "", part.lower().strip(".,")) for part in parts]
         known = _set("speakers", "bodies") | _set("speakers", "writings")
         if any(word in known for word in lowered) or match.group().lower() in _institutions():
             continue
@@ -109,6 +117,40 @@ def _has_person_name(words: str) -> bool:
         if 2 <= len(rest) <= 4 and not rest[-1].endswith("s’") and _looks_personal(match.group()):
             return True
     return False
+
+
+def _stands_alone(words: str, start: int, end: int) -> bool:
+    """Not after a preposition ("the court in The Hague") nor before a noun ("European officials").
+
+    A person's name may go before small words: "Anna Moor of the union", "Irena Dole, who …".
+    """
+    before = words[:start].rstrip().lower().split()
+    if before and before[-1] in ("in", "of", "at", "from", "for", "to", "by", "near"):
+        return False
+    after = re.match(r" ([a-zß-ÿ]+)", words[end:])
+    return after is None or after.group(1) in _SMALL
+
+
+_SMALL = frozenset(
+    {"of", "in", "at", "from", "for", "and", "or", "who", "which", "with", "a", "an", "the", "on"}
+    | {
+        "to",
+        "as",
+        "before",
+        "after",
+        "then",
+        "himself",
+        "herself",
+        "by",
+        "through",
+        "also",
+        "whose",
+    }
+)
+
+
+def _is_number(word: str) -> bool:
+    return word.isdigit() or re.fullmatch(r"[ivxl]+", word) is not None
 
 
 def _looks_personal(run: str) -> bool:

@@ -19,7 +19,8 @@ _NEAR = 60  # code points of content in which a pattern may end that began in th
 class _Rule:
     stance: Stance
     verbs: re.Pattern[str] | None  # looked for in the cue
-    patterns: re.Pattern[str] | None  # looked for in the cue and the beginning of the content
+    patterns: re.Pattern[str] | None  # begin in the cue
+    reported: re.Pattern[str] | None  # begin the content, after a word of saying
 
 
 def stance(cue: str, content: str) -> Stance:
@@ -31,9 +32,11 @@ def stance(cue: str, content: str) -> Stance:
     cue, content = _folded(cue), _folded(content)
     both = f"{cue} {content[:_NEAR]}"
     for rule in _rules():
-        if rule.patterns is not None and rule.patterns.search(both):
+        if rule.patterns is not None and _begins_within(rule.patterns, both, len(cue)):
             return rule.stance
-        if rule.verbs is not None and _plainly(rule.verbs, cue):
+        if rule.reported is not None and rule.reported.match(content):
+            return rule.stance
+        if rule.verbs is not None and _plainly(rule.verbs, both, len(cue)):
             return rule.stance
     return Stance.ASSERTS
 
@@ -66,11 +69,18 @@ def verb_forms(verb: str) -> set[str]:
     return {f"{form} {tail}".strip() for form in forms}
 
 
-def _plainly(verbs: re.Pattern[str], cue: str) -> bool:
-    """Whether a verb stands in the cue without a negation just before it."""
+def _begins_within(pattern: re.Pattern[str], words: str, limit: int) -> bool:
+    """Whether the pattern stands somewhere and begins before `limit`."""
+    found = pattern.search(words)
+    return found is not None and found.start() < limit
+
+
+def _plainly(verbs: re.Pattern[str], words: str, limit: int) -> bool:
+    """Whether a verb begins in the cue ("calls | on both sides") and is not negated just before."""
     return any(
-        not re.search(r"(?:\bnot|n['’]t|\bnever)(?: \w+ly)? $", cue[: m.start()])
-        for m in verbs.finditer(cue)
+        m.start() < limit
+        and not re.search(r"(?:\bnot|n['’]t|\bnever)(?: \w+ly)? $", words[: m.start()])
+        for m in verbs.finditer(words)
     )
 
 
@@ -84,12 +94,14 @@ def _rules() -> tuple[_Rule, ...]:
     for row in load_table("stances")["stance"]:
         verbs = {form for verb in row.get("verbs", ()) for form in verb_forms(verb)}
         verbs |= set(row.get("forms", ()))
-        patterns = row.get("patterns", ())
+        patterns, reported = row.get("patterns", ()), row.get("reported", ())
+        opening = r"(?:that )?(?:it|he|she|they|we|i|there) "
         rules.append(
             _Rule(
                 Stance(row["name"]),
                 re.compile(rf"\b(?:{'|'.join(sorted(verbs))})\b") if verbs else None,
                 re.compile(rf"\b(?:{'|'.join(patterns)})") if patterns else None,
+                re.compile(rf"{opening}(?:{'|'.join(reported)})") if reported else None,
             )
         )
     return tuple(rules)

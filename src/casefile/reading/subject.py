@@ -22,6 +22,8 @@ def subject_before(text: str, start: int, verb: int) -> tuple[int, int] | None:
     left = start
     for match in _clause_starts().finditer(text, start, verb):
         left = match.end()
+    if not text[left:verb].strip():
+        return _first_sayer(text, start, verb)
     left, right = _trim(text, left, verb)
     medium = _media().search(text, left, right)
     if medium:  # "… were reported by the Journal and Reuters | could not confirm them"
@@ -44,6 +46,15 @@ def clause_end(text: str, start: int, end: int) -> int:
     """Where the clause that goes on at `start` ends: at a comma with a new verb, "but", a stop."""
     match = _clause_ends().search(text, start, end)
     return match.start() if match else end
+
+
+def _first_sayer(text: str, start: int, verb: int) -> tuple[int, int] | None:
+    """Who opens the sentence, where the verb goes on without a subject of its own.
+
+    "The service said it knew of the film but | could not confirm who was in it."
+    """
+    said = re.compile(r"\s(?:said|says|told|added)\b").search(text, start, verb)
+    return subject_before(text, start, said.start()) if said else None
 
 
 def _past_adverbials(text: str, left: int, right: int) -> int:
