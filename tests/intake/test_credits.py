@@ -62,6 +62,20 @@ def test_a_known_caption_may_have_any_name_after_the_stop() -> None:
 
 
 @pytest.mark.parametrize(
+    ("line", "credit"),
+    [
+        ("An empty quay on 2 May 2023. Photo: Bo Ek/North Wire", "Photo: Bo Ek/North Wire"),
+        ("Ann Lee in her office. Quarter Bell/Bo Ek", "Quarter Bell/Bo Ek"),
+    ],
+)
+def test_a_known_caption_may_end_in_any_photographer(line: str, credit: str) -> None:
+    """A label or a slash tells the credit, also of an agency that no list holds."""
+    parts = split_credit(line, is_caption=True)
+    assert parts is not None
+    assert line[slice(*(parts.credit or (0, 0)))] == credit
+
+
+@pytest.mark.parametrize(
     ("caption", "day"),
     [
         ("In The Hague, on Nov. 7, 2019.", "2019-11-07"),

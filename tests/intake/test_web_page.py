@@ -164,3 +164,17 @@ def test_a_figure_left_open_does_not_swallow_the_article() -> None:
     """Real pages forget to close tags: the paragraphs stay body."""
     page = read_web_page(PAGE.replace("</figure>", "").encode(), ADDRESS)
     assert len(_texts(page, RegionKind.BODY)) == 4
+
+
+def test_short_lines_above_the_headline_are_the_pages_head() -> None:
+    """An old template without a nav element: its masthead and menu are not read."""
+    page = (
+        b"<html><body><table><tr><td>North Coast Post</td><td>Local &middot; World &middot; "
+        b"Tides and weather</td></tr></table><div><h1>Crane falls at the port</h1>"
+        + b"<p>The crane fell on Sunday while two ships were being loaded at the quay.</p>" * 6
+        + b"</div></body></html>"
+    )
+    settled = read_web_page(page)
+    read = [settled.text[r.start : r.end] for r in settled.regions if r.kind.is_read]
+    assert read[0] == "Crane falls at the port"
+    assert not any("Tides" in text for text in read)

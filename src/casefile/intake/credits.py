@@ -67,6 +67,7 @@ def split_credit(line: str, *, is_caption: bool = False) -> Parts | None:
             good = forms.bracketed.fullmatch(tail)
         elif spaced:
             good = forms.headed.fullmatch(tail)
+            good = good or (forms.slashed.fullmatch(tail) if is_caption else None)
         else:
             good = forms.glued.fullmatch(tail)
             good = good or (forms.person.fullmatch(tail) if is_caption else None)
@@ -109,6 +110,7 @@ class _Forms:
     alone: re.Pattern[str]
     glued: re.Pattern[str]
     headed: re.Pattern[str]
+    slashed: re.Pattern[str]
     bracketed: re.Pattern[str]
     person: re.Pattern[str]
 
@@ -133,7 +135,12 @@ def _forms() -> _Forms:
         # "… in The Hague, on Nov. 7, 2019.The Associated Press": no blank after the stop
         glued=re.compile(rf"{credit}\.?"),
         # "… in Kyiv. Photograph: Ann Lee/AFP", "… in Kyiv. REUTERS/Ann Lee"
-        headed=re.compile(rf"{head}(?: by|:) ?{credit}\.?|REUTERS/{_PERSON}\.?"),
+        headed=re.compile(
+            rf"{head}(?: by|:) ?(?:{credit}|{_PERSON}(?:[ ]?/[ ]?(?:[Tt]he )?{_PERSON}){{0,2}})\.?"
+            rf"|REUTERS/{_PERSON}\.?"
+        ),
+        # "… in her office. Quarter Bell/Ann Lee", where it is known to be a caption
+        slashed=re.compile(rf"{_PERSON}[ ]?/[ ]?(?:[Tt]he )?{_PERSON}\.?"),
         # "… in Kyiv. (AP Photo/Ann Lee)", "… (Ann Lee/AFP via Getty Images.)"; a bare "(Reuters)"
         # names whom a digest quotes, not a photographer
         bracketed=re.compile(rf"\((?:{inside})\.?\)\.?"),

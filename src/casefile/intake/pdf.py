@@ -214,7 +214,7 @@ def _running_lines(pages: Sequence[Sequence[Line]]) -> frozenset[str]:
     for lines in pages:
         edges = {*lines[:_EDGE_LINES], *lines[-_EDGE_LINES:]}
         count.update({_key(line.text) for line in edges})
-    needed = max(3, _REPEATS * len(pages))
+    needed = max(2, _REPEATS * len(pages))
     return frozenset(key for key, pages_with in count.items() if pages_with >= needed)
 
 

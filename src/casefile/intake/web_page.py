@@ -31,6 +31,8 @@ _RUN = 4  # words in a run that is looked for in the library's extract
 _SHARE = 0.5  # of a block's runs that must be found
 _REPEATED = 9  # runs; shorter lines may well come twice
 _DEEPEST = 900  # elements inside each other; browsers stop at 512
+_MASTHEAD = 80  # code points of a line above the headline
+_STOPS = tuple(".!?…”\"’:")
 _WORD = re.compile(r"\w+")
 
 
@@ -125,6 +127,7 @@ def _judge(
     kinds: list[RegionKind | None] = [None] * len(blocks)
     _mark_headline(blocks, kinds, imprint.headline)
     _mark_body(blocks, kinds, extract)
+    _drop_mastheads(blocks, kinds)
     _fill_gaps(blocks, kinds)
     _drop_hidden_asides(blocks, kinds)
     body = [n for n, kind in enumerate(kinds) if kind is RegionKind.BODY]
@@ -170,6 +173,16 @@ def _mark_body(blocks: Sequence[Block], kinds: list[RegionKind | None], extract:
         if not again and not _is_furniture(block):
             kinds[number] = RegionKind.BODY
             seen |= own
+
+
+def _drop_mastheads(blocks: Sequence[Block], kinds: list[RegionKind | None]) -> None:
+    """Short lines that end in no stop, above the headline, are the page's head, not the article:
+    "North Coast Post", "Local · World · Tides". Old templates give them no element of their own."""
+    headline = next((n for n, kind in enumerate(kinds) if kind is RegionKind.HEADLINE), 0)
+    for number in range(headline):
+        text = blocks[number].text.rstrip()
+        if kinds[number] is RegionKind.BODY and len(text) < _MASTHEAD and text[-1:] not in _STOPS:
+            kinds[number] = None
 
 
 def _is_in(text: str, runs: set[tuple[str, ...]], lines: set[tuple[str, ...]]) -> bool:
