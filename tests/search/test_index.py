@@ -70,11 +70,11 @@ def test_verify_drops_an_index_that_says_otherwise(case: Workspace) -> None:
 @pytest.mark.parametrize(
     ("wanted", "words"),
     [
-        (ClaimFilter(stance="declines_to_comment"), {"to comment"}),
+        (ClaimFilter(stances=("declines_to_comment",)), {"to comment"}),
         (ClaimFilter(speaker="irena"), {"nobody was warned", "forty families left"}),
         (ClaimFilter(text="CRANE", own_voice=False), {"the crane fell"}),
         (ClaimFilter(document="3", own_voice=False), {"forty families left"}),
-        (ClaimFilter(document="02-", stance="denies"), {"firing on the town"}),
+        (ClaimFilter(document="02-", stances=("denies", "rejects")), {"firing on the town"}),
         (ClaimFilter(outlet="no such outlet"), set()),
     ],
 )

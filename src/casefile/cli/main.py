@@ -141,13 +141,22 @@ def brief(ctx: click.Context) -> None:
         render_brief.brief(sum_up(case), case.folder.name)
 
 
+def _stances(value: str | None) -> tuple[str, ...]:
+    wanted = tuple(value.split(",")) if value else ()
+    for name in wanted:
+        if name not in {s.value for s in Stance}:
+            raise click.BadParameter(f"{name!r} is no stance; they are: {', '.join(Stance)}")
+    return wanted
+
+
 @commands.command()
 @click.option("--speaker", default="", metavar="WORDS", help="Part of the speaker's name.")
 @click.option(
     "--stance",
-    type=click.Choice([s.value for s in Stance]),
-    metavar="STANCE",
-    help="One of: " + ", ".join(Stance) + ".",
+    "stances",
+    callback=lambda ctx, param, value: _stances(value),
+    metavar="STANCE[,…]",
+    help="Any of: " + ", ".join(Stance) + ".",
 )
 @click.option(
     "--kind",
@@ -173,7 +182,7 @@ def claims(ctx: click.Context, /, form: str, **filters: Any) -> None:
 
     \b
     Example:
-      casefile claims --stance denies
+      casefile claims --stance denies,rejects
       casefile claims --speaker ministry --format csv > claims.csv
     """
     from casefile.cli import render

@@ -25,13 +25,17 @@ def brief(result: Brief, name: str) -> None:
         out.print(line)
     _voices(out, result, each)
     sections = (
-        ("Denies or rejects", result.denials, "--stance denies"),
+        ("Denies or rejects", result.denials, "--stance denies,rejects"),
         (
             "Declined, did not respond, nothing to announce",
             result.silences,
-            "--stance declines_to_comment (did_not_respond, nothing_to_announce)",
+            "--stance declines_to_comment,did_not_respond,nothing_to_announce",
         ),
-        ("Could not be confirmed, or is doubted", result.unconfirmed, "--stance cannot_confirm"),
+        (
+            "Could not be confirmed, or is doubted",
+            result.unconfirmed,
+            "--stance cannot_confirm,doubts",
+        ),
         ("Pending: planned, sought, expected or possible", result.pending, "--pending"),
     )
     for title, rows, more in sections:

@@ -32,7 +32,7 @@ _SHARE = 0.5  # of a block's runs that must be found
 _REPEATED = 9  # runs; shorter lines may well come twice
 _DEEPEST = 900  # elements inside each other; browsers stop at 512
 _MASTHEAD = 80  # code points of a line above the headline
-_STOPS = tuple(".!?…”\"’:")
+_STOPS = tuple('.!?…”"’:')
 _WORD = re.compile(r"\w+")
 
 

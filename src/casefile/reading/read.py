@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Protocol
 
-from casefile.claim import Claim, Directness, Extents, SpeakerKind, Stance
+from casefile.claim import Claim, Directness, Extents, Outlook, SpeakerKind, Stance
 from casefile.document import Document
 from casefile.reading.directness import directness
 from casefile.reading.found import Found
@@ -52,18 +52,24 @@ def _claim(document: Document, heard: Heard, quoted: Extents, reader: str) -> Cl
     found = heard.found
     cue, content = _words(document, found.cue), _words(document, found.content)
     source = _words(document, found.source)
+    named = heard.stance or stance(cue, content)
     return Claim.point(
         document,
         source=found.source,
         cue=found.cue,
         content=found.content,
-        stance=heard.stance or stance(cue, content),
+        stance=named,
         directness=directness(document.text, found.content, quoted),
         speaker_kind=speaker_kind(source, document.imprint.outlet),
-        outlook=outlook(f"{cue} {content}"),
+        outlook=_outlook(named, f"{cue} {content}"),
         score=found.score,
         reader=reader,
     )
+
+
+def _outlook(named: Stance, words: str) -> Outlook:
+    """Silence tells of nothing to come, though it says "would not" and "has yet to"."""
+    return Outlook.SETTLED if named.is_silence else outlook(words)
 
 
 def _own_claims(document: Document, heard: Sequence[Heard], reader: str) -> Iterator[Claim]:

@@ -50,6 +50,7 @@ def display_name(source: str, kind: SpeakerKind) -> str:
     if kind is SpeakerKind.NAMED_PERSON:
         return _person_name(words)
     bare = re.sub(r"^(?:the|a|an)\s+", "", words, flags=re.IGNORECASE)
+    bare = re.split(r",\s+(?:who|which|whom|whose|that)\b", bare)[0]
     if kind is SpeakerKind.UNNAMED:
         if bare.lower() in ("source", "official", "diplomat", "witness", "soldier", "spokesman"):
             article = "an" if bare[0].lower() in "aeiou" else "a"
@@ -74,7 +75,9 @@ def _by_head(words: str, bare: str) -> SpeakerKind:
     if heads[0] in _set("speakers", "unnamed"):  # "officials installed by the city"
         return SpeakerKind.UNNAMED
     if head in _set("speakers", "bodies"):
-        nameless = re.match(r"(?:[Aa]n?|[Oo]ne|[Aa]nother|[Ss]ome) [^A-Z]*$", words)  # "a satellite company"
+        nameless = re.match(
+            r"(?:[Aa]n?|[Oo]ne|[Aa]nother|[Ss]ome) [^A-Z]*$", words
+        )  # "a satellite company"
         return SpeakerKind.UNNAMED if nameless else SpeakerKind.ORGANISATION
     if head in _set("speakers", "writings"):
         return SpeakerKind.WRITING

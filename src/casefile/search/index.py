@@ -194,11 +194,14 @@ def _folded(*values: Any) -> str:
 
 
 def _conditions(wanted: ClaimFilter) -> tuple[list[str], list[str]]:
-    where, values = [], []
-    for column, value in (("stance", wanted.stance), ("speaker_kind", wanted.kind)):
-        if value:
-            where.append(f"{column}=?")
-            values.append(value)
+    where: list[str] = []
+    values: list[str] = []
+    if wanted.stances:
+        where.append(f"stance IN ({','.join('?' * len(wanted.stances))})")
+        values += wanted.stances
+    if wanted.kind:
+        where.append("speaker_kind=?")
+        values.append(wanted.kind)
     parts = (
         ("speaker || ' ' || source", wanted.speaker),
         ("outlet", wanted.outlet),

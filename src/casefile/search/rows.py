@@ -55,11 +55,11 @@ class ClaimFilter:
     """Which claims to give; "" leaves a field open. Words are compared without case.
 
     `speaker`, `outlet` and `text` match parts of words; `document` is a number or the beginning
-    of an id; `stance` and `kind` are exact.
+    of an id; `stances` (any of them) and `kind` are exact.
     """
 
     speaker: str = ""
-    stance: str = ""
+    stances: tuple[str, ...] = ()
     kind: str = ""
     document: str = ""
     outlet: str = ""
