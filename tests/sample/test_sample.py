@@ -24,8 +24,33 @@ HIDDEN = dict.fromkeys(
     map(ord, "\u200b\u2060\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 )
 BLOCKS = frozenset(
-    "p h1 h2 h3 h4 li ul ol div tr td table form nav header footer aside section article figure "
-    "figcaption title button br main".split()
+    [
+        "p",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "li",
+        "ul",
+        "ol",
+        "div",
+        "tr",
+        "td",
+        "table",
+        "form",
+        "nav",
+        "header",
+        "footer",
+        "aside",
+        "section",
+        "article",
+        "figure",
+        "figcaption",
+        "title",
+        "button",
+        "br",
+        "main",
+    ]
 )
 IMPRINT = {"headline", "authors", "outlet", "published", "modified", "language", "address"}
 
@@ -186,9 +211,8 @@ def test_no_address_outside_the_reserved_domains(report: Path) -> None:
         assert host.endswith((".example", "example.org")) or address.startswith(
             "https://schema.org"
         ), address
-    assert all(
-        mail.endswith(".example") for mail in re.findall(r"\S+@[\w.-]+[a-z]", text) if "." in mail
-    )
+    for mail in re.findall(r"[\w.+-]+@[\w.-]+[a-z]", text):
+        assert mail.endswith(".example"), mail
 
 
 def test_reports_are_of_a_length_to_read(report: Path) -> None:
