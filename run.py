@@ -68,16 +68,17 @@ def casefile(*words):
 def demo(*_):
     environment("base")
     number = 1
-    while (case := ROOT / f"demo/case-{number}").exists():
+    while (ROOT / f"demo/case-{number}").exists():
         number += 1
-    case.parent.mkdir(exist_ok=True)
+    case = f"demo/case-{number}"
+    (ROOT / "demo").mkdir(exist_ok=True)
     casefile("new", case)
-    casefile("-C", case, "add", ROOT / "src/casefile/sample/reports")
+    casefile("-C", case, "add", "src/casefile/sample/reports")
     casefile("-C", case, "verify")
     casefile("-C", case, "brief")
-    here = f".venv/bin/casefile -C {case.relative_to(ROOT)}"
+    here = f".venv/bin/casefile -C {case}"
     print(
-        f"\nThe case is in {case.relative_to(ROOT)}, the reports in src/casefile/sample/reports.\n"
+        f"\nThe case is in {case}, the reports in src/casefile/sample/reports.\n"
         f"Try next:\n  {here} claims --stance denies\n  {here} documents\n"
         f"  {here} show 01\n  {here} export bundle demo/bundle-{number}.zip"
     )

@@ -5,10 +5,11 @@ reader of ours had seen them. Expectations hold the denials, silences, refusals 
 confirmations in full, and the clear reported statements; a claim beyond them is not counted as
 false, except for the stances of silence and denial, which are complete.
 
-Rules and page reading were mended after the first run over these reports, so the figures are those of
-a known set. On first contact (12 of the 14, before any mending) they were: claim found 84 %, speaker
-right 98 %, stance right 87 %, speaker kind right 83 %; found and rightly found: denies 83 / 100 %,
-declines to comment 79 / 86 %, did not respond 33 / 100 %, cannot confirm 55 / 100 %.
+Rules and page reading were mended after the first run over these reports, so the figures are those
+of a known set. On first contact (12 of the 14, before any mending) they were: claim found 84 %,
+speaker right 98 %, stance right 87 %, speaker kind right 83 %; found and rightly found: denies 83
+and 100 %, declines to comment 79 and 86 %, did not respond 33 and 100 %, cannot confirm 55 and
+100 %.
 """
 
 from __future__ import annotations

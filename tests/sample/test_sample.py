@@ -24,33 +24,9 @@ HIDDEN = dict.fromkeys(
     map(ord, "\u200b\u2060\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 )
 BLOCKS = frozenset(
-    [
-        "p",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "li",
-        "ul",
-        "ol",
-        "div",
-        "tr",
-        "td",
-        "table",
-        "form",
-        "nav",
-        "header",
-        "footer",
-        "aside",
-        "section",
-        "article",
-        "figure",
-        "figcaption",
-        "title",
-        "button",
-        "br",
-        "main",
-    ]
+    {"p", "h1", "h2", "h3", "h4", "li", "ul", "ol", "div", "tr", "td", "table", "form", "nav"}
+    | {"header", "footer", "aside", "section", "article", "figure", "figcaption", "title"}
+    | {"button", "br", "main"}
 )
 IMPRINT = {"headline", "authors", "outlet", "published", "modified", "language", "address"}
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Protocol
 
 from casefile.claim import Claim, Directness, Extents, Outlook, SpeakerKind, Stance
-from casefile.document import Document
+from casefile.document import Document, RegionKind
 from casefile.reading.directness import directness
 from casefile.reading.found import Found
 from casefile.reading.merge import Heard, merge
@@ -38,7 +38,7 @@ def read_document(document: Document, tagger: FindsAttributions) -> tuple[Claim,
     Furniture, captions and credits are not read. The same document and tagger give the same claims.
     """
     text, blocks = document.text, document.read_blocks()
-    found = tagger.find(text, blocks)
+    found = _find(document, tagger)
     silences = find_silences(text, blocks)
     heard = merge(found, silences)
     quoted = quotations(text, blocks)
@@ -46,6 +46,16 @@ def read_document(document: Document, tagger: FindsAttributions) -> tuple[Claim,
     claims = [_claim(document, item, quoted, reader) for item in heard]
     claims += _own_claims(document, heard, reader)
     return tuple(sorted(claims, key=lambda claim: (claim.start, claim.cue, claim.content)))
+
+
+def _find(document: Document, tagger: FindsAttributions) -> list[Found]:
+    """Headlines are read by themselves: what is said in the body does not stand in them."""
+    found: list[Found] = []
+    for kind in (RegionKind.HEADLINE, RegionKind.BODY):
+        blocks = [(r.start, r.end) for r in document.regions if r.kind is kind]
+        if blocks:
+            found += tagger.find(document.text, blocks)
+    return found
 
 
 def _claim(document: Document, heard: Heard, quoted: Extents, reader: str) -> Claim:

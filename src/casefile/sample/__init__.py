@@ -1,4 +1,4 @@
-"""The sample reports: fourteen documents written for this project, with what a careful reader finds.
+"""The sample reports: fourteen documents written for this project, and what is in them.
 
 `reports` holds the documents, `expected` the annotation of each; README.md says what is invented
 and which public facts stand behind the rest.
