@@ -14,12 +14,15 @@ from casefile.reading.decode import (
     Numbers,
     attribution,
     best_labels,
+    bridged,
     find_cues,
     joined_blocks,
     tidy,
+    with_nested,
     with_quotes,
     within,
 )
+from casefile.reading.found import Found
 from casefile.reading.labels import ROLE, follows
 from casefile.reading.wordpiece import Piece
 
@@ -181,3 +184,34 @@ def test_within_keeps_exactly_the_characters_in_both(spans: list[int], blocks: l
     kept = within(paired(spans), paired(blocks))
     assert held(kept) == held(paired(spans)) & held(paired(blocks))
     assert all(start < end for start, end in kept)
+
+
+def test_a_content_with_an_attribution_inside_is_made_whole() -> None:
+    """What the source says begins with the court: what the court plans belongs to it too."""
+    text = "The court is planning to ask for warrants, a source said. It rained."
+    planned = Found(((0, 9),), ((10, 21),), ((22, 41),), 1.0)
+    said = Found(((43, 51),), ((52, 56),), ((0, 9),), 1.0)
+    plain, whole = with_nested(text, [planned, said])
+    assert plain == planned
+    assert text[slice(*whole.content[0])] == "The court is planning to ask for warrants"
+    assert len(whole.content) == 1
+
+
+def test_a_content_is_not_made_whole_across_its_own_cue_or_a_stop() -> None:
+    """An attribution that lies round the cue, or runs into the next sentence, is left alone."""
+    text = "The court, a source said, is planning to ask. It plans more."
+    round_it = Found(((0, 9),), ((26, 37),), ((38, 44),), 1.0)
+    said = Found(((11, 19),), ((20, 24),), ((0, 9),), 1.0)
+    assert with_nested(text, [round_it, said])[1] == said
+    beyond = Found(((0, 9),), ((46, 54),), ((55, 59),), 1.0)
+    assert with_nested(text, [beyond, Found((), ((60, 61),), ((0, 9),), 1.0)])[1].content == (
+        (0, 9),
+    )
+
+
+def test_a_content_is_in_pieces_only_round_its_own_telling_or_a_stop() -> None:
+    """Words left out for no reason are taken in; the reporting clause and stops keep apart."""
+    text = "The court is ready and will ask, he said, for warrants. It rained."
+    assert bridged(text, ((0, 9), (23, 31)), ((33, 35), (36, 40))) == ((0, 31),)
+    assert bridged(text, ((0, 31), (42, 54)), ((33, 35), (36, 40))) == ((0, 31), (42, 54))
+    assert bridged(text, ((42, 54), (56, 65)), ()) == ((42, 54), (56, 65))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
@@ -124,13 +125,68 @@ def attribution(
     source = near(text, source, anchor[0])
     # A colon or a dash can report a saying: the anchor stays although it has no word.
     reports = tidy(text, (*anchor, *stretches(window, labels, "cue"))) or anchor
-    return Found(_worded(text, source), within(reports, readable), content, cue.score)
+    source, reports = _worded(text, source), within(reports, readable)
+    content = within(bridged(text, content, (*source, *reports)), readable)
+    return Found(source, reports, content, cue.score)
+
+
+def bridged(text: str, content: Extents, told: Extents) -> Extents:
+    """Pieces of a content as one where nothing of the telling stands between them.
+
+    A content is told in pieces because its source and cue stand inside ("…," he said, "…"). Words
+    left out between two pieces of one sentence for no such reason belong to it.
+    """
+    joined: list[tuple[int, int]] = []
+    for start, end in content:
+        gap = (joined[-1][1], start) if joined else (start, start)
+        broken = any(s < gap[1] and e > gap[0] for s, e in told)
+        if joined and not broken and not _crosses_sentence(text, *gap):
+            joined[-1] = (joined[-1][0], end)
+        else:
+            joined.append((start, end))
+    return tuple(joined)
 
 
 def near(text: str, source: Extents, cue: tuple[int, int]) -> Extents:
     """Of a source found in several paragraphs, what stands in the cue's own, if anything does."""
     here = tuple((s, e) for s, e in source if "\n" not in text[min(e, cue[1]) : max(s, cue[0])])
     return here or source
+
+
+def with_nested(text: str, found: Sequence[Found]) -> list[Found]:
+    """Contents made whole where another attribution stands inside them.
+
+    In "The court is planning to ask for warrants, a source said", what the source says begins with
+    the court; what the court plans belongs to it too, though each word was given to one cue only.
+    """
+    return [_whole(text, one, [other for other in found if other is not one]) for one in found]
+
+
+def _whole(text: str, one: Found, others: Sequence[Found]) -> Found:
+    content = one.content
+    for other in others:
+        spans = (*other.source, *other.cue, *other.content)
+        start, end = min(s for s, _ in spans), max(e for _, e in spans)
+        begun = any(s <= a < e for s, e in content for a, _ in other.source)
+        apart = not any(s < end and e > start for s, e in (*one.cue, *one.source))
+        if begun and apart and not _crosses_sentence(text, start, end):
+            content = tidy(text, _united((*content, (start, end))))
+    return replace(one, content=content)
+
+
+def _crosses_sentence(text: str, start: int, end: int) -> bool:
+    words = text[start:end]
+    return "\n" in words or any(stop in words for stop in (". ", "? ", "! ", ".” ", '." '))
+
+
+def _united(spans: Sequence[tuple[int, int]]) -> Extents:
+    joined: list[tuple[int, int]] = []
+    for start, end in sorted(spans):
+        if joined and start <= joined[-1][1]:
+            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
+        else:
+            joined.append((start, end))
+    return tuple(joined)
 
 
 def joined_blocks(text: str, blocks: Sequence[tuple[int, int]]) -> Extents:

@@ -27,6 +27,7 @@ from casefile.reading.decode import (
     find_cues,
     going_on,
     joined_blocks,
+    with_nested,
 )
 from casefile.reading.found import Found
 from casefile.reading.windows import Window, windows
@@ -92,7 +93,7 @@ class Tagger:
         rows = [by_words(row, goes_on) for row in labels.tolist()]
         pairs = zip(cues, rows, strict=True)
         found = (attribution(text, window, cue, row, readable) for cue, row in pairs)
-        return [f for f in found if f is not None]
+        return with_nested(text, [f for f in found if f is not None])
 
     def _encode(self, window: Window) -> tuple[Numbers, Numbers]:
         """Vectors (pieces and two marks × width) and cue chances (pieces × 3)."""
