@@ -23,6 +23,13 @@ ROOT = Path(__file__).resolve().parent
 ENV = ROOT / ".venv"
 BIN = ENV / ("Scripts" if os.name == "nt" else "bin")
 PYTHON = BIN / ("python.exe" if os.name == "nt" else "python")
+# The guard matters: with --jobs, worker processes import this file again.
+COMMAND = """\
+from casefile.cli.main import main
+
+if __name__ == "__main__":
+    main()
+"""
 GROUPS = ("base", "test", "check")  # each holds the one before it
 
 
@@ -56,7 +63,7 @@ def environment(group):
     (library / "casefile-checkout.pth").write_text(f"{ROOT / 'src'}\n")
     if os.name != "nt":
         command = BIN / "casefile"
-        command.write_text(f"#!{PYTHON}\nfrom casefile.cli.main import main\n\nmain()\n")
+        command.write_text(f"#!{PYTHON}\n{COMMAND}")
         command.chmod(0o755)
     stamp.write_text(f"{group} {digest(group)}\n")
 
