@@ -5,7 +5,7 @@ python3 run.py demo      make .venv once, read the sample reports into a new cas
 python3 run.py test      the tests                          (more words go on to pytest)
 python3 run.py check     format, style, types, floors
 python3 run.py bench     speed and memory                   (a word picks: ledger, reading)
-python3 run.py evals     quality figures; needs ../shared   (a word picks: attributions, web)
+python3 run.py evals     table of all quality figures; needs ../shared (words pick: times, places)
 python3 run.py torture   kill, flip and fill-the-disk runs, long
 python3 run.py lock      write requirements/*.lock anew     (maintainers; needs a registry)
 """
@@ -126,7 +126,7 @@ def main(words):
         "test": test,
         "check": check,
         "bench": lambda *w: scripts("benchmarks", *w),
-        "evals": lambda *w: scripts("evals", *w),
+        "evals": lambda *w: (environment("base"), run(PYTHON, "evals/table.py", *w)),
         "torture": lambda *w: (environment("base"), run(PYTHON, "-m", "torture", *w)),
         "lock": lock,
     }

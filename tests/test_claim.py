@@ -6,7 +6,16 @@ from dataclasses import replace
 
 import pytest
 
-from casefile.claim import Claim, Directness, Outlook, SpeakerKind, Stance, claim_id
+from casefile.claim import (
+    Certainty,
+    Claim,
+    ContentTime,
+    Directness,
+    Outlook,
+    SpeakerKind,
+    Stance,
+    claim_id,
+)
 from casefile.document import Document, Region, RegionKind
 from casefile.entry import canonical_bytes
 from casefile.errors import SpanError
@@ -76,3 +85,32 @@ def test_a_record_brings_the_claim_back() -> None:
     assert record["words"]["content"] == ["“It fell,”", "“at noon.”"]
     assert Claim.from_record(record, DOCUMENT.id, "r/1") == claim
     assert Claim.from_record(record, DOCUMENT.id, "r/2") == replace(claim, reader="r/2")
+
+
+def test_relay_and_condition_point_too() -> None:
+    """Their words are in the record; they do not change the id, and cannot lie outside the text."""
+    claim = make(
+        relay=((11, 20),),
+        condition=((27, 36),),
+        certainty=Certainty.POSSIBLE,
+        time=ContentTime.FUTURE,
+        asked="by Monday",
+    )
+    record = claim.to_record(DOCUMENT)
+    canonical_bytes(record)
+    assert record["words"]["relay"] == ["the mayor"]
+    assert record["words"]["condition"] == ["“at noon."]
+    assert Claim.from_record(record, DOCUMENT.id, "r/1") == claim
+    assert claim.id == make().id
+    with pytest.raises(SpanError):
+        make(relay=((0, 99),))
+
+
+def test_a_record_of_an_earlier_release_is_read() -> None:
+    """What it did not read says so, and is not taken for a finding."""
+    record = make().to_record(DOCUMENT)
+    for key in ("relay", "condition", "certainty", "time", "asked"):
+        del record[key]
+    claim = Claim.from_record(record, DOCUMENT.id, "r/1")
+    assert (claim.relay, claim.condition, claim.asked) == ((), (), "")
+    assert (claim.certainty, claim.time) == (Certainty.NOT_READ, ContentTime.NOT_READ)

@@ -12,6 +12,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from casefile.reading.found import Found
+from casefile.reading.tagged import Tagged
 from casefile.workflow.workspace import Workspace, new_case
 
 
@@ -32,13 +33,13 @@ class SaidReader:
     reader_id = "said-reader/1"
     _SAID = re.compile(r"((?:The )?[A-Z]\w+(?: [A-Z]\w+)*) (said)(?: that)? ([^.\n]+)")
 
-    def find(self, text: str, blocks: Sequence[tuple[int, int]]) -> list[Found]:
+    def tag(self, text: str, blocks: Sequence[tuple[int, int]]) -> Tagged:
         found = []
         for start, end in blocks:
             for match in self._SAID.finditer(text, start, end):
                 source, cue, content = (match.span(i) for i in (1, 2, 3))
                 found.append(Found((source,), (cue,), (content,), 0.9))
-        return found
+        return Tagged(tuple(found))
 
 
 def make_case(folder: Path) -> Workspace:

@@ -81,10 +81,33 @@ class Outlook(StrEnum):
     PENDING = "pending"
 
 
+class Certainty(StrEnum):
+    """How surely the content is told, by its words and its cue; the stance is beside it."""
+
+    PLAIN = "plain"  # said flat
+    PROBABLE = "probable"  # "likely", "is expected to", "believes", "appears", "would"
+    POSSIBLE = "possible"  # "could", "may", "might"
+    DOUBTFUL = "doubtful"  # "unlikely", "doubts that"
+    NOT_READ = "not_read"  # a record from before this was read
+
+
+class ContentTime(StrEnum):
+    """When the content's main event happens, as it is told, seen from the saying."""
+
+    PAST = "past"
+    PRESENT = "present"
+    FUTURE = "future"
+    NOT_READ = "not_read"  # a record from before this was read
+
+
 @dataclass(frozen=True, slots=True)
 class Claim:
     """What a document says that someone says. Build with `point`.
 
+    `relay` is through whom the saying reached the document, `condition` on what the content hangs.
+    `asked` tells how a speaker who gave no reply was asked: "immediately", "by Monday", or "".
+    `speaker` is the party that speaks, within the document (`particulars.Party.id`), `AUTHOR` where
+    the document's own author does ("we", outside quotations), "" where that is not settled.
     `score` is 0 to 1, higher is surer: the reader's own, not a probability that the content
     holds. `reader` names the reader and the digest of its model.
     """
@@ -100,6 +123,12 @@ class Claim:
     outlook: Outlook
     score: float
     reader: str
+    relay: Extents = ()
+    condition: Extents = ()
+    certainty: Certainty = Certainty.NOT_READ
+    time: ContentTime = ContentTime.NOT_READ
+    asked: str = ""
+    speaker: str = ""
 
     @classmethod
     def point(
@@ -112,7 +141,7 @@ class Claim:
         """
         if not cue and not content:
             raise SpanError("a claim must point at words", found="neither cue nor content")
-        for extents in (source, cue, content):
+        for extents in (source, cue, content, rest.get("relay", ()), rest.get("condition", ())):
             _check_extents(extents, len(document.text))
         return cls(
             id=claim_id(document.id, source, cue, content),
@@ -129,7 +158,7 @@ class Claim:
         return min(s for s, _ in self.source + self.cue + self.content)
 
     def spans(self, role: str) -> tuple[Span, ...]:
-        """The spans of `role`: "source", "cue" or "content"."""
+        """The spans of `role`: "source", "cue", "content", "relay" or "condition"."""
         extents: Extents = getattr(self, role)
         return tuple(Span(self.document, s, e) for s, e in extents)
 
@@ -144,17 +173,27 @@ class Claim:
             "source": [list(e) for e in self.source],
             "cue": [list(e) for e in self.cue],
             "content": [list(e) for e in self.content],
-            "words": {r: [s.quote(document) for s in self.spans(r)] for r in ROLES},
+            "relay": [list(e) for e in self.relay],
+            "condition": [list(e) for e in self.condition],
+            "words": {r: [s.quote(document) for s in self.spans(r)] for r in POINTING},
             "stance": self.stance.value,
             "directness": self.directness.value,
             "speaker_kind": self.speaker_kind.value,
             "outlook": self.outlook.value,
+            "certainty": self.certainty.value,
+            "time": self.time.value,
+            "asked": self.asked,
+            "speaker": self.speaker,
             "score": f"{self.score:.3f}",
         }
 
     @classmethod
     def from_record(cls, record: Mapping[str, Any], document: str, reader: str) -> Self:
-        """The reverse of `to_record`. Words and id are compared by `casefile verify`, not here."""
+        """The reverse of `to_record`. Words and id are compared by `casefile verify`, not here.
+
+        Records of earlier releases, without relay, condition, certainty, time, asked and speaker,
+        are read.
+        """
         return cls(
             id=record["id"],
             document=document,
@@ -167,10 +206,23 @@ class Claim:
             outlook=Outlook(record["outlook"]),
             score=float(record["score"]),
             reader=reader,
+            relay=_extents(record.get("relay", ())),
+            condition=_extents(record.get("condition", ())),
+            certainty=Certainty(record.get("certainty", Certainty.NOT_READ)),
+            time=ContentTime(record.get("time", ContentTime.NOT_READ)),
+            asked=record.get("asked", ""),
+            speaker=record.get("speaker", ""),
         )
 
 
+AUTHOR = "author"
+"""The speaker of a claim that the document's author makes in the first person."""
+
 ROLES = ("source", "cue", "content")
+"""The roles that a claim's id covers."""
+
+POINTING = (*ROLES, "relay", "condition")
+"""All roles that point at words."""
 
 
 def claim_id(document: str, source: Extents, cue: Extents, content: Extents) -> str:

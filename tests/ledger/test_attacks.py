@@ -248,6 +248,16 @@ def unquoted(claim: dict[str, Any]) -> None:
     del claim["words"]["content"]
 
 
+def relay_without_words(claim: dict[str, Any]) -> None:
+    claim["relay"] = [[0, 3]]
+
+
+def particular_outside(parts: Parts, case: Case) -> None:
+    times = {"times": [{"start": 1, "end": 10**6}]}
+    parts.rewrite_blob(FIRST_READING, "claims", lambda reading: reading.update(particulars=times))
+    parts.seal()
+
+
 def shift_with_id(parts: Parts) -> None:
     name = parts.fields(FIRST_READING)["refs"][0]
 
@@ -452,6 +462,8 @@ ATTACKS: list[tuple[str, Act, str, str]] = [
     ("span outside the text", lambda p, c: claims_of(p, span_outside), ALWAYS, ALWAYS),
     ("claim without words", lambda p, c: claims_of(p, no_words), ALWAYS, ALWAYS),
     ("claim without its quote", lambda p, c: claims_of(p, unquoted), ALWAYS, ALWAYS),
+    ("relay without its quote", lambda p, c: claims_of(p, relay_without_words), ALWAYS, ALWAYS),
+    ("particular outside the text", particular_outside, ALWAYS, ALWAYS),
     ("claims dropped, count kept", sealed(drop_claim), ALWAYS, ALWAYS),
     ("text changed, signed anew", sealed(other_text), ALWAYS, ALWAYS),
     ("bytes changed, signed anew", sealed(other_bytes), ALWAYS, ALWAYS),

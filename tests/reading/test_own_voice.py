@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from casefile.claim import Outlook
-from casefile.reading.outlook import outlook
+from casefile.reading.outlook import outlook_of
 from casefile.reading.own_voice import own_voice
+from casefile.reading.sentences import sentences
 
 TEXT = (
     "The bridge fell. Moscow says it was old, and very narrow. "
@@ -15,7 +16,7 @@ TEXT = (
 
 
 def own(*attributed: tuple[int, int]) -> list[str]:
-    found = own_voice(TEXT, [(0, len(TEXT))], [tuple(attributed)])
+    found = own_voice(TEXT, sentences(TEXT, [(0, len(TEXT))]), [tuple(attributed)])
     return [TEXT[s:e] for s, e in found]
 
 
@@ -56,4 +57,4 @@ def test_the_greater_part_decides() -> None:
 )
 def test_outlook(words: str, pending: bool) -> None:
     """Planned, sought, expected or possible is pending; told as done or as a habit is not."""
-    assert (outlook(words) is Outlook.PENDING) == pending
+    assert (outlook_of(words) is Outlook.PENDING) == pending

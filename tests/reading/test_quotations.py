@@ -31,6 +31,12 @@ def test_marks(text: str, found: list[str]) -> None:
     assert quoted(text) == found
 
 
+def test_ten_thousand_marks_that_nothing_closes() -> None:
+    """Each is looked at once."""
+    assert quoted("‘x " * 10_000) == []
+    assert len(quoted("“x " * 10_000)) == 1
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [

@@ -53,6 +53,27 @@ TABLE = load_table("stances")["stance"]
         ("is planning", "to seek warrants", "plans"),
         ("expects", "a ruling by spring", "expects"),
         ("asked", "whether the list was complete", "asks"),
+        ("said", "the accusation was false", "denies"),
+        ("said", "“These are lies,”", "denies"),
+        ("said", "there was no truth in the rumour", "denies"),
+        ("said", "it had nothing to do with the raid", "denies"),
+        ("said", "the list was kept in a false wall", "asserts"),
+        ("denied", "him medical care", "asserts"),
+        ("was denied", "a visa", "asserts"),
+        ("denied", "any role in the raid", "denies"),
+        ("rejected", "the report’s advice", "rejects"),
+        ("does not accept", "the ruling", "rejects"),
+        ("said", "“I’ve got nothing to announce today”", "nothing_to_announce"),
+        ("said", "“I have nothing to say about that”", "declines_to_comment"),
+        ("says", "“No comment”", "declines_to_comment"),
+        ("said", "he could neither confirm nor rule it out", "cannot_confirm"),
+        ("declined both times", "to say who signed", "declines_to_comment"),
+        ("did not return", "to the village", "asserts"),
+        ("gave", "no answer", "did_not_respond"),
+        ("said", "the town must open the gate", "demands"),
+        ("said", "he must have been there", "asserts"),
+        ("describes", "the camps as a rescue", "presents_as"),
+        ("held", "the brigade responsible", "accuses"),
     ],
 )
 def test_cues(cue: str, content: str, expected: str) -> None:
@@ -66,6 +87,12 @@ def test_the_table_holds_every_stance_once_with_definition_and_examples() -> Non
     for row in TABLE:
         assert row["definition"].endswith(".")
         assert row["examples"]
+
+
+def test_a_judge_who_dismisses_charges_denies_nothing() -> None:
+    """A court turns claims down; a party denies them."""
+    assert stance("dismissed", "the claims", "The judge") is Stance.REJECTS
+    assert stance("dismissed", "the claims", "The brigade") is Stance.DENIES
 
 
 @pytest.mark.parametrize(

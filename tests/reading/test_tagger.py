@@ -17,6 +17,7 @@ import casefile.reading.tagger as door
 from casefile.errors import ModelError
 from casefile.reading.found import Found
 from casefile.reading.tagger import Tagger
+from casefile.reading.tags import HEADS, size
 from casefile.reading.wordpiece import WordPiece
 
 SHIPPED = Path(door.__file__).parent / "model"
@@ -145,10 +146,12 @@ def test_what_the_model_is_told() -> None:
     chances = [[1, 0, 0], [1, 0, 0], [0, 1, 0], [1, 0, 0], [0, 1, 0], [0, 0, 1], [1, 0, 0]]
 
     def encode(_: dict[str, Any]) -> list[Any]:
-        return [np.zeros((1, 7, 4), np.float32), np.array([chances], np.float32)]
+        tags = np.zeros((1, 7, sum(size(head) for head in HEADS)), np.float32)
+        return [np.zeros((1, 7, 4), np.float32), np.array([chances], np.float32), tags]
 
     def score(given: dict[str, Any]) -> list[Any]:
-        return [np.zeros((len(given["first"]), 7, 7), np.float32)]
+        scores = np.zeros((len(given["first"]), 7, 7), np.float32)
+        return [scores, np.zeros((7, 7), np.float32)]
 
     encoder, roles = Recorder(encode), Recorder(score)
     card = {"name": "a/1", "threshold": 0.5, "files": {}}
@@ -225,7 +228,7 @@ def test_a_senseless_card_is_refused(tmp_path: Path, card: str) -> None:
 
 def test_the_reader_id_follows_the_files(tmp_path: Path, tagger: Tagger) -> None:
     """The id names the model and changes when what it says of its files changes."""
-    assert tagger.reader_id.startswith("attribution/1 sha256:")
+    assert tagger.reader_id.startswith("reading/2 sha256:")
     assert Tagger.open(copied(tmp_path)).reader_id == tagger.reader_id
     card = json.loads((tmp_path / "model/model.json").read_text(encoding="utf-8"))
     words_file = tmp_path / "model/vocab.txt"

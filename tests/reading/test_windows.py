@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from casefile.reading.windows import MAX_PIECES, Window, windows
@@ -68,6 +68,7 @@ def test_blank_blocks_give_no_window() -> None:
     assert read(["", "  "]) == []
 
 
+@settings(deadline=None)  # time is measured in benchmarks
 @given(st.lists(st.integers(0, 700), max_size=6), st.integers(1, 60))
 def test_every_piece_is_in_one_window_in_order(sizes: list[int], each: int) -> None:
     """Whatever the paragraphs, windows hold all pieces once, in order, never too many."""

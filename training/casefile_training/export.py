@@ -19,36 +19,37 @@ from typing import Any
 import torch
 from torch import Tensor, nn
 
-from casefile_training.net import Net
+from casefile_training.corpus import TEACHES
+from casefile_training.net import Net, tag_chances
 from casefile_training.train import encoder_folder, new_net
 
-NAME = "attribution/1"
+NAME = "reading/2"
 FILES = ("encoder.onnx", "roles.onnx", "vocab.txt")
 _OPSET = 17
 
 
 class Encode(nn.Module):
-    """One window in; vectors and cue chances out."""
+    """One window in; vectors, cue chances and tag chances out."""
 
     def __init__(self, net: Net) -> None:
         super().__init__()
         self.net = net
 
-    def forward(self, ids: Tensor, case: Tensor) -> tuple[Tensor, Tensor]:
+    def forward(self, ids: Tensor, case: Tensor) -> tuple[Tensor, Tensor, Tensor]:
         vectors = self.net.encode(ids, case, None)
-        return vectors, self.net.cue(vectors).softmax(-1)
+        return vectors, self.net.cue(vectors).softmax(-1), tag_chances(self.net.tags(vectors))
 
 
 class Roles(nn.Module):
-    """Vectors of one window and its cues in; log chances of roles out."""
+    """Vectors of one window and its cues in; scores of roles and of steps between them out."""
 
     def __init__(self, net: Net) -> None:
         super().__init__()
         self.head = net.roles
 
-    def forward(self, vectors: Tensor, first: Tensor, last: Tensor) -> Tensor:
-        scores: Tensor = self.head(vectors, None, first, last).log_softmax(-1)
-        return scores
+    def forward(self, vectors: Tensor, first: Tensor, last: Tensor) -> tuple[Tensor, Tensor]:
+        scores: Tensor = self.head(vectors, None, first, last)
+        return scores, self.head.transitions()
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +66,6 @@ def load_net(checkpoint: Path) -> Net:
     parts = torch.load(checkpoint, weights_only=True, map_location="cpu")
     net = new_net()
     net.load_state_dict(parts["average"])
-    # Plain attention exports to plain operators.
-    net.encoder.set_attn_implementation("eager")
     return net.eval()
 
 
@@ -92,8 +91,8 @@ def export(net: Net, folder: Path) -> None:
     one = {0: "pieces"}
     encode = Graph(
         {"ids": sample, "case": torch.zeros_like(sample)},
-        ("vectors", "chances"),
-        {n: {1: "pieces"} for n in ("ids", "case", "vectors", "chances")},
+        ("vectors", "chances", "tags"),
+        {n: {1: "pieces"} for n in ("ids", "case", "vectors", "chances", "tags")},
     )
     roles = Graph(
         {
@@ -101,7 +100,7 @@ def export(net: Net, folder: Path) -> None:
             "first": torch.tensor([3, 7]),
             "last": torch.tensor([4, 7]),
         },
-        ("scores",),
+        ("scores", "steps"),
         {
             "vectors": one,
             "first": {0: "cues"},
@@ -118,15 +117,31 @@ def export(net: Net, folder: Path) -> None:
             weight_type=QuantType.QInt8,
             per_channel=True,
             op_types_to_quantize=["MatMul", "Gather"],
+            nodes_to_exclude=_small_heads(full),
         )
         write_graph(Roles(net), roles, folder / "roles.onnx")
     shutil.copyfile(encoder_folder() / "vocab.txt", folder / "vocab.txt")
 
 
+def _small_heads(path: Path) -> list[str]:
+    """The matrix products of the cue and tag heads: too small to be worth less exact numbers."""
+    import onnx
+
+    nodes = onnx.load(str(path)).graph.node
+    return [n.name for n in nodes if n.op_type == "MatMul" and n.name.startswith(("/cue", "/tags"))]
+
+
 def write_card(folder: Path, threshold: float, facts: dict[str, Any]) -> None:
     """`model.json`: name, threshold, digests, and the facts of the run."""
     digests = {name: sha256((folder / name).read_bytes()).hexdigest() for name in FILES}
-    card = {"name": NAME, "threshold": threshold, "files": digests, "training": facts}
+    heads = sorted({head for name in facts["corpora"] for head in TEACHES[name]})
+    card = {
+        "name": NAME,
+        "threshold": threshold,
+        "heads": heads,
+        "files": digests,
+        "training": facts,
+    }
     text = json.dumps(card, indent=1, sort_keys=True) + "\n"
     (folder / "model.json").write_text(text, encoding="utf-8")
 

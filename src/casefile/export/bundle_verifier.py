@@ -12,23 +12,14 @@ than the bundle. Exit code 0: everything holds; 1: a problem was found; 2: it co
 Methods: tree of RFC 9162, Ed25519 of RFC 8032, notes and proofs of C2SP, bag of RFC 8493.
 """
 
-from __future__ import annotations
+from __future__ import annotations  # noqa: I001 - no more than 500 lines
 
-import argparse
-import base64
-import hashlib
-import json
-import os
-import re
-import stat
-import sys
-import zipfile
+import argparse, base64, hashlib, json  # noqa: E401
+import os, re, stat, sys, zipfile  # noqa: E401
 from typing import Any, Iterator, NamedTuple  # noqa: UP035 - Python 3.8 has it here
 
 MAX_FILES, MAX_RATIO = 1000000, 100  # ratio: bytes unpacked to packed
-MAX_FILE = 8 << 30  # bytes
-MAX_TOTAL = 256 << 30  # bytes, as declared by the archive
-MAX_ENTRY = 65535  # bytes
+MAX_FILE, MAX_TOTAL, MAX_ENTRY = 8 << 30, 256 << 30, 65535  # bytes; total as the archive declares
 MAX_PROBLEMS, MAX_DEPTH = 50, 8
 SAFE_NAME = re.compile(r"(?!/)(?:(?!\.{1,2}(?:/|\Z))[A-Za-z0-9._-]+(?:/(?!\Z)|\Z))+\Z")
 HEX = re.compile(r"[0-9a-f]{64}\Z")
@@ -36,7 +27,7 @@ KEY = re.compile(r"[a-z0-9_]{1,40}\Z")
 SIGNATURE = re.compile("— ([^ \n]+) ([A-Za-z0-9+/]+={0,2})\n")
 BAGIT = b"BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n"
 ENCODER = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False)
-ROLES = ("source", "cue", "content")
+ROLES = ("source", "cue", "content")  # what a claim's id covers
 
 class Wrong(Exception):
     """Something in the bundle is not as it must be."""
@@ -355,18 +346,19 @@ class Contents:
         text = self.blob(self.texts[name]).decode("utf-8")
         for claim in reading["claims"]:
             self.check_claim(name, text, claim)
+        in_text(reading.get("particulars", {}), len(text))
 
     def check_claim(self, name: str, text: str, claim: dict[str, Any]) -> None:
-        parts = [name]
-        if not (claim["cue"] or claim["content"]) or claim["words"].keys() != set(ROLES):
+        parts = [name] + [f"{r}:{tuple((s, e) for s, e in claim[r])}" for r in ROLES]
+        roles = (*ROLES, "relay", "condition") if "relay" in claim else ROLES
+        if not (claim["cue"] or claim["content"]) or claim["words"].keys() != set(roles):
             raise Wrong("a claim points at no words or does not quote them")
-        for role in ROLES:
+        for role in roles:
             extents = tuple((start, end) for start, end in claim[role])
             in_order(extents, len(text))
             if claim["words"][role] != [text[start:end] for start, end in extents]:
                 raise Wrong("the quoted words of a claim are not the words at its place")
             self.quotes += len(extents)
-            parts.append(f"{role}:{extents}")
         if claim["id"] != sha(b"casefile/claim/v1\x00", "\x00".join(parts).encode()).hex():
             raise Wrong("a claim's id is not that of its words' places")
         self.claims += 1
@@ -377,6 +369,13 @@ def in_order(extents: Any, length: int) -> None:
         if type(start) is not int or type(end) is not int or not at <= start < end <= length:
             raise Wrong("places in a text are outside it or out of order")
         at = end
+
+def in_text(value: Any, length: int) -> None:
+    if isinstance(value, dict) and "start" in value:
+        in_order([(value["start"], value["end"])], length)
+    for part in value.values() if isinstance(value, dict) else value:
+        if isinstance(part, (dict, list)):
+            in_text(part, length)
 
 def verify(bundle: Any, trusted: str | None, seen: list[Head], problems: list[str]) -> list[str]:
     """Add what is wrong to `problems`; give the lines of what is proved where nothing is."""

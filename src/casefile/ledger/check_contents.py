@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from casefile.claim import ROLES, Claim, claim_id
+from casefile.claim import POINTING, ROLES, Claim, claim_id
 from casefile.document import Document
 from casefile.errors import LedgerDamaged, LedgerError, SpanError
 from casefile.ledger.blobs import BlobStore
 from casefile.ledger.canonical import read_canonical
 from casefile.ledger.report import Tally
+from casefile.particulars import Particulars
 
 _MALFORMED = (KeyError, TypeError, ValueError, AttributeError)
 
@@ -91,15 +92,17 @@ class Contents:
         text = self._text(name)
         for record in reading["claims"]:
             self._check_claim(name, text, record, reading["reader"])
+        _check_particulars(reading.get("particulars", {}), len(text))  # earlier releases had none
         self._tally.readings += 1
 
     def _check_claim(self, name: str, text: str, record: dict[str, Any], reader: str) -> None:
         claim = Claim.from_record(record, name, reader)
         if not claim.cue and not claim.content:
             raise LedgerDamaged("a claim points at no words")
-        if record["words"].keys() != set(ROLES):
+        roles = POINTING if "relay" in record else ROLES  # records of earlier releases have three
+        if record["words"].keys() != set(roles):
             raise LedgerDamaged("a claim does not quote its words")
-        for role in ROLES:
+        for role in roles:
             extents = getattr(claim, role)
             if not _in_order(extents, len(text)):
                 raise LedgerDamaged("a claim points outside the text or out of order")
@@ -136,3 +139,17 @@ def _in_order(extents: tuple[tuple[int, int], ...], length: int) -> bool:
             return False
         at = end
     return True
+
+
+def _check_particulars(record: dict[str, Any], length: int) -> None:
+    """Their shape, and that all of them point inside the text."""
+    Particulars.from_record(record)
+    waiting: list[Any] = [record]
+    while waiting:
+        value = waiting.pop()
+        if isinstance(value, list):
+            waiting += value
+        elif isinstance(value, dict):
+            waiting += value.values()
+            if "start" in value and not 0 <= value["start"] < value["end"] <= length:
+                raise LedgerDamaged("a particular points outside its text")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+
 from casefile.claim import Directness, Extents
 
 _NEARLY_ALL = 0.9
@@ -16,10 +18,12 @@ def directness(text: str, content: Extents, quoted: Extents) -> Directness:
     """
     letters = inside = 0
     for start, end in content:
-        for at in range(start, end):
-            if text[at].isalnum():
-                letters += 1
-                inside += any(s <= at < e for s, e in quoted if s <= at)
+        letters += sum(map(str.isalnum, text[start:end]))
+        at = max(0, bisect_right(quoted, (start, len(text))) - 1)
+        while at < len(quoted) and quoted[at][0] < end:
+            first, last = max(start, quoted[at][0]), min(end, quoted[at][1])
+            inside += sum(map(str.isalnum, text[first:last]))
+            at += 1
     if not letters or inside < _NEXT_TO_NOTHING * letters:
         return Directness.INDIRECT
     return Directness.DIRECT if inside >= _NEARLY_ALL * letters else Directness.MIXED

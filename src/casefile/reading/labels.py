@@ -3,7 +3,8 @@
 Two label sets. `CUE` marks where cues begin: the first stretch of each attribution's cue. `ROLE` is
 read once for each such cue, and marks what belongs to it: source, content, and further stretches
 of the cue. Because roles are read for one cue at a time, two attributions can share a source, and
-one can stand inside the content of another. This module is all that `training/` takes from here.
+one can stand inside the content of another. `training/` takes this codec too, so that training and
+use cannot differ.
 """
 
 from __future__ import annotations

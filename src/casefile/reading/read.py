@@ -2,102 +2,103 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from typing import Protocol
 
-from casefile.claim import Claim, Directness, Extents, Outlook, SpeakerKind, Stance
+from casefile.claim import Claim
 from casefile.document import Document, RegionKind
-from casefile.reading.directness import directness
-from casefile.reading.found import Found
-from casefile.reading.merge import Heard, merge
-from casefile.reading.outlook import outlook
-from casefile.reading.own_voice import own_voice
+from casefile.particulars import Particulars
+from casefile.reading.conditions import find_conditions
+from casefile.reading.hearing import Scene, hear
+from casefile.reading.merge import Heard
+from casefile.reading.own_author import read_author
+from casefile.reading.page import Page
+from casefile.reading.places.gazetteer import Gazetteer, shipped_gazetteer
 from casefile.reading.quotations import quotations
+from casefile.reading.read_particulars import World, read_particulars
+from casefile.reading.relay import give_relays
+from casefile.reading.relayed import relayed_sayings
+from casefile.reading.sentences import sentences
 from casefile.reading.silences import find_silences
-from casefile.reading.speakers import speaker_kind
-from casefile.reading.stance import stance
+from casefile.reading.tagged import Tagged, joined
+from casefile.reading.turns import read_lines, speakers_of
+from casefile.reading.unquoted import unquoted
 
-READER_RULES = "rules/1"
-OWN_VOICE_SCORE = 0.5  # nobody scored it: it is what is left when all attributions are taken away
+READER_RULES = "rules/2"
 
 
-class FindsAttributions(Protocol):
+class TagsText(Protocol):
     """The tagger, or one that plays it in a test."""
 
     @property
     def reader_id(self) -> str:
-        """Names the finder and the digest of its model."""
+        """Names the tagger and the digest of its model."""
 
-    def find(self, text: str, blocks: Sequence[tuple[int, int]]) -> list[Found]:
-        """Attributions in `blocks` (code points of `text`, in order), by cue."""
+    def tag(self, text: str, blocks: Sequence[tuple[int, int]]) -> Tagged:
+        """What the model marks in `blocks` (code points of `text`, in order)."""
 
 
-def read_document(document: Document, tagger: FindsAttributions) -> tuple[Claim, ...]:
-    """The claims of a document, by position: what it says others say, then its own.
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What was read in one document, and who read it (readers apart by "; ")."""
 
-    Furniture, captions and credits are not read. The same document and tagger give the same claims.
+    claims: tuple[Claim, ...]
+    particulars: Particulars
+    reader: str
+
+
+def read_document(
+    document: Document, tagger: TagsText, gazetteer: Gazetteer | None = None
+) -> Reading:
+    """What a document says others say, what it says itself, and the particulars of all of it.
+
+    Furniture, captions and credits are not read. The same document, tagger and gazetteer give the
+    same reading.
+
+    Args:
+        gazetteer: the shipped one where none is given.
     """
-    text, blocks = document.text, document.read_blocks()
-    found = _find(document, tagger)
-    silences = find_silences(text, blocks)
-    heard = merge(found, silences)
-    quoted = quotations(text, blocks)
-    reader = f"{READER_RULES} {tagger.reader_id}"
-    claims = [_claim(document, item, quoted, reader) for item in heard]
-    claims += _own_claims(document, heard, reader)
-    return tuple(sorted(claims, key=lambda claim: (claim.start, claim.cue, claim.content)))
+    places = gazetteer or shipped_gazetteer()
+    text, imprint = document.text, document.imprint
+    lines = read_lines(text, document.read_blocks(), imprint.outlet)
+    tagged = _tag(document, tagger, lines.blocks)
+    silences = find_silences(text, lines.blocks)
+    whole = tuple(sentences(text, lines.blocks))
+    quoted = quotations(text, lines.blocks)
+    author = read_author(text, whole, quoted, imprint.outlet)
+    scene = Scene(author, find_conditions(text, whole), lines)
+    heard = hear(text, tagged.attributions, silences, scene)
+    heard += map(Heard, relayed_sayings(text, [h.found for h in heard], whole, quoted))
+    own, acts = unquoted(text, whole, heard, scene)
+    heard += acts
+    said = give_relays(text, [h.found for h in heard], whole, lines)
+    speaking = [*(found for found, _ in said), *speakers_of(lines)]
+    in_full = tuple(sentences(text, document.read_blocks()))  # with the labels: they name parties
+    world = World(places, imprint.published, imprint.outlet)
+    particulars, parties = read_particulars(text, in_full, tagged, speaking, world)
+    reader = f"{READER_RULES}; {tagger.reader_id}; {places.reader_id}"
+    page = Page(document, whole, quoted, scene.conditions, reader, parties, lines)
+    claims = [
+        page.claim(replace(h, found=f), relay) for h, (f, relay) in zip(heard, said, strict=True)
+    ]
+    claims += [page.own_claim(span, stance) for span, stance in own]
+    ordered = sorted(claims, key=lambda claim: (claim.start, claim.cue, claim.content))
+    return Reading(tuple(ordered), particulars, reader)
 
 
-def _find(document: Document, tagger: FindsAttributions) -> list[Found]:
+def _tag(document: Document, tagger: TagsText, blocks: Sequence[tuple[int, int]]) -> Tagged:
     """Headlines are read by themselves: what is said in the body does not stand in them."""
-    found: list[Found] = []
+    found = []
     for kind in (RegionKind.HEADLINE, RegionKind.BODY):
-        blocks = [(r.start, r.end) for r in document.regions if r.kind is kind]
-        if blocks:
-            found += tagger.find(document.text, blocks)
-    return found
+        regions = [(r.start, r.end) for r in document.regions if r.kind is kind]
+        ours = [b for b in blocks if _within(b, regions)]
+        if ours:
+            found.append(tagger.tag(document.text, ours))
+    return joined(found)
 
 
-def _claim(document: Document, heard: Heard, quoted: Extents, reader: str) -> Claim:
-    found = heard.found
-    cue, content = _words(document, found.cue), _words(document, found.content)
-    source = _words(document, found.source)
-    named = heard.stance or stance(cue, content)
-    return Claim.point(
-        document,
-        source=found.source,
-        cue=found.cue,
-        content=found.content,
-        stance=named,
-        directness=directness(document.text, found.content, quoted),
-        speaker_kind=speaker_kind(source, document.imprint.outlet),
-        outlook=_outlook(named, f"{cue} {content}"),
-        score=found.score,
-        reader=reader,
-    )
-
-
-def _outlook(named: Stance, words: str) -> Outlook:
-    """Silence tells of nothing to come, though it says "would not" and "has yet to"."""
-    return Outlook.SETTLED if named.is_silence else outlook(words)
-
-
-def _own_claims(document: Document, heard: Sequence[Heard], reader: str) -> Iterator[Claim]:
-    attributed = [(*h.found.source, *h.found.cue, *h.found.content) for h in heard]
-    for start, end in own_voice(document.text, document.read_blocks(), attributed):
-        yield Claim.point(
-            document,
-            source=(),
-            cue=(),
-            content=((start, end),),
-            stance=Stance.ASSERTS,
-            directness=Directness.OWN_VOICE,
-            speaker_kind=SpeakerKind.OUTLET,
-            outlook=outlook(document.text[start:end]),
-            score=OWN_VOICE_SCORE,
-            reader=reader,
-        )
-
-
-def _words(document: Document, extents: Extents) -> str:
-    return " ".join(document.text[s:e] for s, e in extents)
+def _within(block: tuple[int, int], regions: Sequence[tuple[int, int]]) -> bool:
+    at = bisect_right(regions, block[0], key=lambda region: region[0]) - 1
+    return at >= 0 and block[1] <= regions[at][1]

@@ -3,9 +3,19 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache
 
 from casefile.claim import SpeakerKind
+from casefile.particulars import Party, PartyKind
+from casefile.reading.person_names import (
+    head_words,
+    is_number,
+    listed,
+    person_in,
+    person_name,
+    roles,
+)
 from casefile.reference.tables import load_table
 
 _ARTICLES = r"(?:the|a|an|one|another|this|that|these|those|his|her|its|their|our|my)\s+"
@@ -23,15 +33,28 @@ def speaker_kind(source: str, outlet: str = "") -> SpeakerKind:
     bare = re.sub(rf"^{_ARTICLES}", "", plain)
     if not bare:
         return SpeakerKind.NOT_STATED
-    if plain in _set("speakers", "pronouns"):
+    if plain in listed("speakers", "pronouns") or words in ("A", "Q"):
         return SpeakerKind.UNRESOLVED
-    if _is_outlet(plain, bare, outlet):
+    if bare.endswith("without borders"):
+        return SpeakerKind.ORGANISATION
+    if _is_outlet(plain, bare, outlet) or _is_medium(words):
         return SpeakerKind.OUTLET
-    if bare in _set("states", "names"):
+    return _by_state(plain, bare) or _by_head(*_owner(words, bare))
+
+
+def _by_state(plain: str, bare: str) -> SpeakerKind | None:
+    """A state by its name or its government, and a seat; several of one kind are that kind."""
+    names, metonyms = listed("states", "names"), listed("states", "metonyms")
+    if bare in names or _own_government().fullmatch(plain):
         return SpeakerKind.STATE
-    if plain in _set("states", "metonyms") or bare in _set("states", "metonyms"):
+    if plain in metonyms or bare in metonyms:
         return SpeakerKind.STATE_METONYM
-    return _by_head(words, bare)
+    parts = [re.sub(r"^the ", "", part) for part in re.split(r", (?:and )?| and ", plain)]
+    if len(parts) > 1 and all(part in names for part in parts):
+        return SpeakerKind.STATE
+    if len(parts) > 1 and all(part in metonyms for part in parts):
+        return SpeakerKind.STATE_METONYM
+    return None
 
 
 def display_name(source: str, kind: SpeakerKind) -> str:
@@ -48,7 +71,7 @@ def display_name(source: str, kind: SpeakerKind) -> str:
     if kind is SpeakerKind.UNRESOLVED:
         return f"{words.lower()} (not resolved)"
     if kind is SpeakerKind.NAMED_PERSON:
-        return _person_name(words)
+        return person_name(words)
     bare = re.sub(r"^(?:the|a|an)\s+", "", words, flags=re.IGNORECASE)
     bare = re.split(r",\s+(?:who|which|whom|whose|that)\b", bare)[0]
     if kind is SpeakerKind.UNNAMED:
@@ -59,147 +82,141 @@ def display_name(source: str, kind: SpeakerKind) -> str:
     return re.sub(r"[’']s$", "", bare)
 
 
+def settled_kind(by_words: SpeakerKind, source: str, party: Party | None) -> SpeakerKind:
+    """The kind of a speaker whose party is known: only for a bare name, which does not show whose.
+
+    "Tamar" is a company where the text calls it "Tamar Forwarding". Words that tell the kind by
+    themselves ("she", "the minister", "Moscow") are left as they are.
+    """
+    open_kinds = (SpeakerKind.NAMED_PERSON, SpeakerKind.ORGANISATION, SpeakerKind.UNNAMED)
+    if party is None or by_words not in open_kinds or not _is_bare_name(source):
+        return by_words
+    if party.kind is PartyKind.PERSON and by_words is SpeakerKind.UNNAMED:
+        return SpeakerKind.NAMED_PERSON
+    longer = [name for name in (party.name, *party.aliases) if f"{source} " in f"{name} "]
+    kinds = {speaker_kind(name) for name in longer if len(name) > len(source)}
+    is_body = party.kind in _BODIES and by_words is not SpeakerKind.ORGANISATION
+    return SpeakerKind.ORGANISATION if is_body and SpeakerKind.ORGANISATION in kinds else by_words
+
+
+_BODIES = (PartyKind.MINISTRY, PartyKind.COURT, PartyKind.ARMED_GROUP, PartyKind.ORGANISATION)
+
+
+def _is_bare_name(source: str) -> bool:
+    """One to three words with capitals, no article, title, mark or possessive among them."""
+    words = source.split()
+    known = listed("speakers", "articles") | listed("speakers", "titles") | roles()
+    return 0 < len(words) <= 3 and all(
+        re.fullmatch(r"[^\W\d_a-z][\w-]+", w) and not w.isupper() and w.lower() not in known
+        for w in words
+    )
+
+
+def _owner(words: str, bare: str) -> tuple[str, str]:
+    """Whose words a page or an account carries: "our brigade's page" is the brigade."""
+    carried = re.match(
+        r"(?P<who>.{2,60}?)(?:[’']s|(?<=s)[’']) (?:\w+ )?"
+        r"(?:page|website|channel|feed|account|blog)$",
+        words,
+    )
+    if carried is None:
+        return words, bare
+    return carried["who"], re.sub(rf"^{_ARTICLES}", "", carried["who"].lower())
+
+
+def _is_medium(words: str) -> bool:
+    """ "The newspaper Polar", "the state news agency", "Danish radio", "the station"."""
+    match = _medium().match(words)
+    return match is not None and (
+        match.end() == len(words) or words[match.end() :].lstrip()[:1].isupper()
+    )
+
+
+@cache
+def _medium() -> re.Pattern[str]:
+    kinds = "|".join(load_table("speakers")["media_kinds"])
+    return re.compile(
+        r"(?:(?:[Tt]he|[Aa]n?|[Ii]ts|[Oo]ur|[Oo]ne|[Tt]wo|[Ss]everal) )?(?:[\w-]+ ){0,2}?"
+        rf"(?:{kinds})(?= |$)"
+    )
+
+
+@cache
+def _own_government() -> re.Pattern[str]:
+    """ "The government", "its government", "the Government of X", "the State"."""
+    return re.compile(
+        r"(?:(?:the|his|her|its|their|our|my|this|that) )(?:[\w-]+(?:ian|ese|ish|[a-z]ch|an|i) )?"
+        r"(?:government|state)(?: of [\w ’'-]+| concerned| in question)?|[\w ]+[’']s government|"
+        r"(?:government|state) of [\w ]+"
+    )
+
+
 def _by_head(words: str, bare: str) -> SpeakerKind:
     """By the head of the phrase and by capitals: "the port office", "medic Anna Moor"."""
-    head_words = re.split(
-        r"\s+(?:of|at|for|in|from|on|with|who|which|that|to|near|close)\b|,", bare
-    )[0]
-    heads = head_words.split() or [bare]
-    head = heads[-2] if len(heads) > 1 and _is_number(heads[-1]) else heads[-1]
-    if bare in _set("speakers", "named_bodies"):
+    if words.isupper() and bare in roles() | listed("speakers", "unnamed"):
+        return SpeakerKind.UNNAMED  # a label of a transcript: "CALLER"
+    heads = head_words(bare.split(",")[0].split()) or [bare]
+    head = heads[-2] if len(heads) > 1 and is_number(heads[-1]) else heads[-1]
+    head = re.sub(r"[’']s?$", "", head).strip(".")
+    if bare in listed("speakers", "named_bodies"):
         return SpeakerKind.ORGANISATION
-    if head in _set("speakers", "media_heads") and words.split()[-1][0].isupper():
+    if head in listed("speakers", "media_heads") and _has_capital(words, head):
         return SpeakerKind.OUTLET
-    if _has_person_name(words):
+    if heads[0] in listed("speakers", "quantities") and len(heads) == 1 and "," not in words:
+        return SpeakerKind.UNNAMED  # "six", "most | of them"
+    if person_in(words):
         return SpeakerKind.NAMED_PERSON
-    if heads[0] in _set("speakers", "unnamed"):  # "officials installed by the city"
+    if _is_side(bare, words, heads):
+        return SpeakerKind.ORGANISATION
+    if heads[0] in listed("speakers", "unnamed"):  # "officials installed by the city"
         return SpeakerKind.UNNAMED
-    if head in _set("speakers", "bodies"):
+    if re.match(r"(?:[Ee]very|[Nn]o|[Mm]any|[Mm]ost|[Ss]ome) ", words) and head.startswith(
+        "government"
+    ):
+        return SpeakerKind.UNNAMED
+    if head in listed("speakers", "bodies"):
         nameless = re.match(
-            r"(?:[Aa]n?|[Oo]ne|[Aa]nother|[Ss]ome) [^A-Z]*$", words
+            r"(?:[Aa]n?|[Oo]ne|[Aa]nother|[Ss]ome) [^A-Z]*$", " ".join(head_words(words.split()))
         )  # "a satellite company"
         return SpeakerKind.UNNAMED if nameless else SpeakerKind.ORGANISATION
-    if head in _set("speakers", "writings"):
+    if head in listed("speakers", "writings"):
         return SpeakerKind.WRITING
-    if head in _set("speakers", "unnamed"):
+    if head in listed("speakers", "unnamed") or head in roles():
         return SpeakerKind.UNNAMED
-    if any(body in f" {bare} " for body in _padded("named_bodies")):
+    if any(body in f" {bare} " for body in _padded("named_bodies") if body != " who "):
         return SpeakerKind.ORGANISATION
     if re.search(r"\b[A-Z]\w+", re.sub(r"^\w+", "", words)) or words[:1].isupper():
         return _capitalised(words)
     return SpeakerKind.UNNAMED
 
 
+def _is_side(bare: str, words: str, heads: Sequence[str]) -> bool:
+    """A side as such, "the rebels", "both sides"; "two rebels" and "a rebel" are persons."""
+    counted = re.match(
+        r"(?i)(?:an?|one|two|three|four|five|six|several|some|many|\d+|another|a few) ", words
+    )
+    side = re.sub(r"[’']s?$", "", heads[-1])
+    return side in listed("speakers", "groups") and (counted is None or side == "sides")
+
+
 def _capitalised(words: str) -> SpeakerKind:
-    """A capitalised phrase without a known head: one or two bare names, or a body."""
+    """A capitalised phrase without a known head: a body where two capitals stand or an acronym."""
     names = re.findall(r"[^\W\d_a-zß-ÿ][\w’'-]+", words)
-    starts_bare = not re.match(_ARTICLES, words.lower())
-    if starts_bare and 1 <= len(names) <= 3 and len(names) == len(words.split()):
-        return SpeakerKind.NAMED_PERSON
-    return SpeakerKind.ORGANISATION if names and len(names) > 1 else SpeakerKind.UNNAMED
+    acronym = any(n.isupper() for n in names[:2])
+    return SpeakerKind.ORGANISATION if len(names) > 1 or acronym else SpeakerKind.UNNAMED
 
 
-def _has_person_name(words: str) -> bool:
-    """A title and a name, or two or three capitalised words in a row that name no body."""
-    for match in _name_runs().finditer(words):
-        if not _stands_alone(words, match.start(), match.end()):
-            continue
-        parts = match.group().split()
-        lowered = [re.sub(r"[’']s?$", "", part.lower().strip(".,")) for part in parts]
-        known = _set("speakers", "bodies") | _set("speakers", "writings")
-        if any(word in known for word in lowered) or match.group().lower() in _institutions():
-            continue
-        titled = any(word in _set("speakers", "titles") for word in lowered[:-1])
-        before = words[: match.start()].rstrip().lower().split()
-        titled = titled or bool(before and before[-1].strip(".,") in _set("speakers", "titles"))
-        rest = [w for w in lowered if w not in _set("speakers", "titles")]
-        rest = [w for w in rest if w not in _set("states", "names")]
-        rest = [w for w in rest if w not in _set("states", "metonyms")]
-        if titled and rest:
-            return True
-        if 2 <= len(rest) <= 4 and not rest[-1].endswith("s’") and _looks_personal(match.group()):
-            return True
-    return False
-
-
-def _stands_alone(words: str, start: int, end: int) -> bool:
-    """Not after a preposition ("the court in The Hague") nor before a noun ("European officials").
-
-    A person's name may go before small words: "Anna Moor of the union", "Irena Dole, who …".
-    """
-    before = words[:start].rstrip().lower().split()
-    if before and before[-1] in ("in", "of", "at", "from", "for", "to", "by", "near"):
-        return False
-    after = re.match(r" ([a-zß-ÿ]+)", words[end:])
-    return after is None or after.group(1) in _SMALL
-
-
-_SMALL = frozenset(
-    {"of", "in", "at", "from", "for", "and", "or", "who", "which", "with", "a", "an", "the", "on"}
-    | {
-        "to",
-        "as",
-        "before",
-        "after",
-        "then",
-        "himself",
-        "herself",
-        "by",
-        "through",
-        "also",
-        "whose",
-    }
-)
-
-
-def _is_number(word: str) -> bool:
-    return word.isdigit() or re.fullmatch(r"[ivxl]+", word) is not None
-
-
-def _looks_personal(run: str) -> bool:
-    """No capitalised demonym or acronym at its end: "Russian Forces", "Port Authority PLC"."""
-    last = run.split()[-1]
-    return not last.isupper() or len(last) == 1
-
-
-def _person_name(words: str) -> str:
-    """The last run of capitalised words before a comma that is no title."""
-    for match in _name_runs().finditer(words):
-        parts = match.group().split()
-        while len(parts) > 1 and (
-            parts[0].lower().strip(".") in _set("speakers", "titles")
-            or parts[0].lower() in _set("states", "names") | _set("states", "metonyms")
-        ):
-            parts = parts[1:]
-        if len(parts) > 1:
-            return " ".join(parts)
-    return re.sub(r"^(?:the|a|an)\s+", "", words, flags=re.IGNORECASE)
+def _has_capital(words: str, head: str) -> bool:
+    return any(token.lower().startswith(head) for token in words.split() if token[:1].isupper())
 
 
 def _is_outlet(plain: str, bare: str, outlet: str) -> bool:
     own = outlet.lower().strip()
-    media = _set("speakers", "media")
+    media = listed("speakers", "media")
     head = re.sub(r"\s+(?:reporters?|correspondents?|journalists?|news agency)$", "", bare)
     return plain in media or head in media or bool(own and plain in (own, f"the {own}"))
 
 
 @cache
-def _name_runs() -> re.Pattern[str]:
-    """Capitalised words in a row, with small linking words: "Ursula von der Leyen"."""
-    capital = r"[^\W\d_a-zß-ÿа-я][\w’'\-]*\.?"
-    return re.compile(rf"{capital}(?: (?:(?:de|von|van|der|den|bin|al|el|la|ter) )*{capital})*")
-
-
-@cache
-def _institutions() -> frozenset[str]:
-    return _set("speakers", "named_bodies") | _set("speakers", "media") | _set("states", "names")
-
-
-@cache
 def _padded(key: str) -> tuple[str, ...]:
-    return tuple(f" {word} " for word in sorted(_set("speakers", key)) if len(word) > 2)
-
-
-@cache
-def _set(table: str, key: str) -> frozenset[str]:
-    return frozenset(load_table(table)[key])
+    return tuple(f" {word} " for word in sorted(listed("speakers", key)) if len(word) > 2)

@@ -6,13 +6,16 @@ Stances and their words are `reference/data/stances.toml`; the first entry that 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from casefile.claim import Stance
+from casefile.reading.predicate import folded
 from casefile.reference.tables import load_table
 
-_NEAR = 60  # code points of content in which a pattern may end that began in the cue
+_NEAR = 100  # code points of content in which a pattern may end that began in the cue
+_FAR = 240  # code points of content that are looked at
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,33 +23,38 @@ class _Rule:
     stance: Stance
     verbs: re.Pattern[str] | None  # looked for in the cue
     patterns: re.Pattern[str] | None  # begin in the cue
-    reported: re.Pattern[str] | None  # begin the content, after a word of saying
+    told: re.Pattern[str] | None  # begin the content, after a word of saying
+    unless: re.Pattern[str] | None  # keep the stance out, over cue and content
+    not_by: re.Pattern[str] | None  # the same, over the source
 
 
-def stance(cue: str, content: str) -> Stance:
+def stance(cue: str, content: str, source: str = "") -> Stance:
     """What the speaker does with the content.
 
     A verb that is itself negated ("did not deny", "has not confirmed") does not count as that verb:
     not denying is no denial, and not confirming confirms nothing.
     """
-    cue, content = _folded(cue), _folded(content)
-    both = f"{cue} {content[:_NEAR]}"
+    cue, content = folded(cue), folded(content[:_FAR])
+    both = f"{cue} {content[:_NEAR]}".strip()
     for rule in _rules():
-        if rule.patterns is not None and _begins_within(rule.patterns, both, len(cue)):
-            return rule.stance
-        if rule.reported is not None and rule.reported.match(content):
-            return rule.stance
-        if rule.verbs is not None and _plainly(rule.verbs, both, len(cue)):
+        if _fits(rule, cue, content, both) and not _kept_out(rule, both, source):
             return rule.stance
     return Stance.ASSERTS
 
 
-def pattern_of(wanted: Stance) -> str:
-    """The patterns of a stance as one expression, for readers of whole sentences."""
-    for row in load_table("stances")["stance"]:
-        if row["name"] == wanted:
-            return "|".join(row.get("patterns", ()))
-    return ""
+def _fits(rule: _Rule, cue: str, content: str, both: str) -> bool:
+    limit = len(cue)
+    if rule.patterns is not None and _begins_within(rule.patterns, both, limit):
+        return True
+    if rule.told is not None and rule.told.match(content):
+        return True
+    return rule.verbs is not None and _plainly(rule.verbs, both, limit)
+
+
+def _kept_out(rule: _Rule, both: str, source: str) -> bool:
+    if rule.not_by is not None and source and rule.not_by.search(source.lower()):
+        return True
+    return rule.unless is not None and rule.unless.search(both) is not None
 
 
 def verb_forms(verb: str) -> set[str]:
@@ -79,29 +87,38 @@ def _plainly(verbs: re.Pattern[str], words: str, limit: int) -> bool:
     """Whether a verb begins in the cue ("calls | on both sides") and is not negated just before."""
     return any(
         m.start() < limit
-        and not re.search(r"(?:\bnot|n['’]t|\bnever)(?: \w+ly)? $", words[: m.start()])
+        and not re.search(r"(?:\bnot|n't|\bnever)(?: \w+ly)? $", words[: m.start()])
         for m in verbs.finditer(words)
     )
 
 
-def _folded(words: str) -> str:
-    return " ".join(words.lower().split())
-
-
 @cache
 def _rules() -> tuple[_Rule, ...]:
+    table = load_table("stances")
     rules = []
-    for row in load_table("stances")["stance"]:
+    for row in table["stance"]:
         verbs = {form for verb in row.get("verbs", ()) for form in verb_forms(verb)}
         verbs |= set(row.get("forms", ()))
-        patterns, reported = row.get("patterns", ()), row.get("reported", ())
-        opening = r"(?:that )?(?:it|he|she|they|we|i|there) "
         rules.append(
             _Rule(
                 Stance(row["name"]),
                 re.compile(rf"\b(?:{'|'.join(sorted(verbs))})\b") if verbs else None,
-                re.compile(rf"\b(?:{'|'.join(patterns)})") if patterns else None,
-                re.compile(rf"{opening}(?:{'|'.join(reported)})") if reported else None,
+                _any_of(row.get("patterns", ()), table["parts"], r"\b"),
+                _any_of(row.get("told", ()), table["parts"], r"(?:that |but |and |no, |yes, )?"),
+                _any_of(row.get("unless", ()), table["parts"], r"\b"),
+                re.compile(row["not_by"]) if "not_by" in row else None,
             )
         )
     return tuple(rules)
+
+
+def _any_of(
+    patterns: Sequence[str], parts: Mapping[str, str], opening: str
+) -> re.Pattern[str] | None:
+    """One expression of several; "{lie}" stands for the part of that name."""
+    if not patterns:
+        return None
+    whole = "|".join(patterns)
+    for name, part in parts.items():
+        whole = whole.replace("{" + name + "}", part)
+    return re.compile(rf"{opening}(?:{whole})")

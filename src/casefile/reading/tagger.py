@@ -1,9 +1,9 @@
 """The tagger: alone opens the model.
 
-Two ONNX graphs, both small: the encoder reads a window once and gives a vector for each piece and
-the chances that a cue begins there; the second reads roles for each cue. Each window runs by
-itself, without padding: what is found in a document never depends on what else is read (int8
-ranges are taken over what a run sees).
+Two ONNX graphs, both small: the encoder reads a window once and gives for each piece a vector, the
+chances that a cue begins there, and those of the tags of each task; the second reads roles for each
+cue. Each window runs by itself, without padding: what is found in a document never depends on what
+else is read (int8 ranges are taken over what a run sees).
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ import json
 from collections.abc import Sequence
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -30,6 +30,9 @@ from casefile.reading.decode import (
     with_nested,
 )
 from casefile.reading.found import Found
+from casefile.reading.names import Name, whole_names
+from casefile.reading.tagged import Tagged
+from casefile.reading.tags import HEADS, Tag, columns, spans
 from casefile.reading.windows import Window, windows
 from casefile.reading.wordpiece import WordPiece
 
@@ -38,8 +41,20 @@ _CARD = "model.json"
 _PARTS = frozenset({"encoder.onnx", "roles.onnx", "vocab.txt"})
 
 
+class _Encoded(NamedTuple):
+    """A window as the encoder gives it: vectors (pieces and two marks × width), cue chances
+    (pieces × 3), tag chances (pieces × columns of all heads)."""
+
+    vectors: Numbers
+    chances: Numbers
+    tags: Numbers
+
+
 class Tagger:
-    """Finds attributions. Open once, use for many documents; not for several threads at once."""
+    """Finds attributions and marks names, times and the rest.
+
+    Open once, use for many documents; not for several threads at once.
+    """
 
     def __init__(self, card: dict[str, Any], cutter: WordPiece, encoder: Any, roles: Any) -> None:
         self._card = card
@@ -77,40 +92,60 @@ class Tagger:
 
     def find(self, text: str, blocks: Sequence[tuple[int, int]]) -> list[Found]:
         """Attributions in the blocks (paragraphs: code points of `text`, in order), by cue."""
+        return list(self.tag(text, blocks).attributions)
+
+    def names(self, text: str, blocks: Sequence[tuple[int, int]]) -> list[Name]:
+        """Names in the blocks, by position."""
+        return list(self.tag(text, blocks).names)
+
+    def tag(self, text: str, blocks: Sequence[tuple[int, int]]) -> Tagged:
+        """All that the model marks in the blocks (code points of `text`, in order)."""
         found: list[Found] = []
+        marked: dict[str, list[Tag]] = {head: [] for head in HEADS}
+        taught = self._card.get("heads", HEADS)  # a model of open corpora has not learned all
         readable = joined_blocks(text, blocks)
         for window in windows(text, blocks, self._cutter):
-            found += self._read(text, window, readable)
-        return sorted(found, key=lambda f: (f.cue, f.content))
+            encoded = self._encode(window)
+            goes_on = going_on(text, window)
+            found += self._attributions(text, window, encoded, readable)
+            for head, place in columns().items():
+                if head in taught:
+                    marked[head] += spans(head, window, goes_on, encoded.tags[:, place])
+        return Tagged(
+            attributions=tuple(sorted(found, key=lambda f: (f.cue, f.content))),
+            names=tuple(whole_names(text, marked.pop("names"))),
+            **{head: tuple(tags) for head, tags in marked.items()},
+        )
 
-    def _read(self, text: str, window: Window, readable: Extents) -> list[Found]:
-        vectors, chances = self._encode(window)
+    def _attributions(
+        self, text: str, window: Window, encoded: _Encoded, readable: Extents
+    ) -> list[Found]:
         goes_on = going_on(text, window)
-        cues = find_cues(chances, self._card["threshold"], goes_on)
+        cues = find_cues(encoded.chances, self._card["threshold"], goes_on)
         if not cues:
             return []
-        labels = best_labels(self._score(vectors, cues), cues)
+        scores, steps = self._score(encoded.vectors, cues)
+        labels = best_labels(scores, cues, steps)
         rows = [by_words(row, goes_on) for row in labels.tolist()]
         pairs = zip(cues, rows, strict=True)
         found = (attribution(text, window, cue, row, readable) for cue, row in pairs)
         return with_nested(text, [f for f in found if f is not None])
 
-    def _encode(self, window: Window) -> tuple[Numbers, Numbers]:
-        """Vectors (pieces and two marks × width) and cue chances (pieces × 3)."""
+    def _encode(self, window: Window) -> _Encoded:
         ids = np.array([[_FIRST, *(p.id for p in window), _LAST]], dtype=np.int64)
         case = np.array([[0, *(p.case for p in window), 0]], dtype=np.int64)
-        vectors, chances = self._encoder.run(None, {"ids": ids, "case": case})
-        return vectors[0], chances[0, 1:-1]
+        vectors, chances, tags = self._encoder.run(None, {"ids": ids, "case": case})
+        return _Encoded(vectors[0], chances[0, 1:-1], tags[0, 1:-1])
 
-    def _score(self, vectors: Numbers, cues: Sequence[Cue]) -> Numbers:
-        """Log chances, cues × pieces × roles."""
+    def _score(self, vectors: Numbers, cues: Sequence[Cue]) -> tuple[Numbers, Numbers]:
+        """Scores, cues × pieces × roles; and of steps from role to role."""
         given = {
             "vectors": vectors,
             "first": np.array([cue.first + 1 for cue in cues], dtype=np.int64),
             "last": np.array([cue.last + 1 for cue in cues], dtype=np.int64),
         }
-        scores: Numbers = self._roles.run(None, given)[0]
-        return scores[:, 1:-1]
+        scores, steps = self._roles.run(None, given)
+        return scores[:, 1:-1], steps
 
 
 def _read_card(home: Path) -> dict[str, Any]:

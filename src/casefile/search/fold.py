@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from casefile.claim import Directness, SpeakerKind
+from casefile.claim import AUTHOR, Certainty, ContentTime, Directness, SpeakerKind
 from casefile.document import RegionKind
 from casefile.entry import Entry, parse_canonical
 from casefile.reading.speakers import display_name
@@ -44,14 +44,22 @@ def document_row(entry: Entry, number: int, read_blob: Callable[[str], bytes]) -
 
 def claim_rows(reading: Mapping[str, Any], document: DocumentRow) -> list[ClaimRow]:
     """The rows of one reading of a document."""
-    return [_claim_row(record, reading["reader"], document) for record in reading["claims"]]
+    parties = reading.get("particulars", {}).get("parties", ())
+    names = {party["id"]: party["name"] for party in parties}
+    return [_claim_row(record, reading["reader"], document, names) for record in reading["claims"]]
 
 
-def _claim_row(record: Mapping[str, Any], reader: str, document: DocumentRow) -> ClaimRow:
+def _claim_row(
+    record: Mapping[str, Any], reader: str, document: DocumentRow, names: Mapping[str, str]
+) -> ClaimRow:
     words = {role: " … ".join(pieces) for role, pieces in record["words"].items()}
     kind = SpeakerKind(record["speaker_kind"])
-    own = record["directness"] == Directness.OWN_VOICE
-    speaker = document.outlet or "the outlet" if own else display_name(words["source"], kind)
+    own = record["directness"] == Directness.OWN_VOICE or record.get("speaker") == AUTHOR
+    party = record.get("speaker", "")
+    if own:
+        speaker = document.outlet or "the outlet"
+    else:
+        speaker = names.get(party) or display_name(words["source"], kind)
     starts = [s for role in ("source", "cue", "content") for s, _ in record[role]]
     return ClaimRow(
         id=record["id"],
@@ -70,6 +78,12 @@ def _claim_row(record: Mapping[str, Any], reader: str, document: DocumentRow) ->
         outlook=record["outlook"],
         score=record["score"],
         reader=reader,
+        relay=words.get("relay", ""),
+        condition=words.get("condition", ""),
+        certainty=record.get("certainty", Certainty.NOT_READ),
+        time=record.get("time", ContentTime.NOT_READ),
+        asked=record.get("asked", ""),
+        party=party,
     )
 
 

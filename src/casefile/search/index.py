@@ -19,7 +19,7 @@ from casefile.errors import CaseError
 from casefile.search.fold import claim_rows, document_row
 from casefile.search.rows import ClaimFilter, ClaimRow, DocumentRow
 
-VERSION = "1"
+VERSION = "3"
 ReadBlob = Callable[[str], bytes]
 
 _SCHEMA = """
@@ -34,7 +34,9 @@ CREATE TABLE claim(id TEXT NOT NULL, document TEXT NOT NULL, number INTEGER NOT 
   position INTEGER NOT NULL, outlet TEXT NOT NULL, published TEXT NOT NULL,
   speaker TEXT NOT NULL, speaker_kind TEXT NOT NULL, source TEXT NOT NULL, cue TEXT NOT NULL,
   content TEXT NOT NULL, stance TEXT NOT NULL, directness TEXT NOT NULL, outlook TEXT NOT NULL,
-  score TEXT NOT NULL, reader TEXT NOT NULL, PRIMARY KEY(document, id)) STRICT, WITHOUT ROWID;
+  score TEXT NOT NULL, reader TEXT NOT NULL, relay TEXT NOT NULL, condition TEXT NOT NULL,
+  certainty TEXT NOT NULL, time TEXT NOT NULL, asked TEXT NOT NULL, party TEXT NOT NULL,
+  PRIMARY KEY(document, id)) STRICT, WITHOUT ROWID;
 CREATE INDEX claim_stance ON claim(stance);
 """
 

@@ -48,6 +48,12 @@ class ClaimRow:
     outlook: str
     score: str
     reader: str
+    relay: str = ""  # through whom it reached the document
+    condition: str = ""
+    certainty: str = "not_read"
+    time: str = "not_read"  # of the content
+    asked: str = ""  # "immediately", "by Monday", of a missing reply
+    party: str = ""  # of the speaker, within the document; "" where it is not settled
 
 
 @dataclass(frozen=True, slots=True)

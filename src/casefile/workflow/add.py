@@ -7,13 +7,12 @@ from dataclasses import dataclass, replace
 from hashlib import sha256
 from typing import Any
 
-from casefile.claim import Claim
 from casefile.document import Document, Origin
 from casefile.entry import BlobRef, Draft, canonical_bytes
 from casefile.errors import BadInput, FetchError, LedgerError
 from casefile.intake.collect import Item, collect
 from casefile.intake.receive import Told, check_told, disagreements, receive
-from casefile.reading.read import read_document
+from casefile.reading.read import Reading, read_document
 from casefile.workflow.workspace import Workspace
 
 
@@ -105,20 +104,20 @@ def _add_one(case: Workspace, item: Item, told: Told) -> Added:
     except OSError as error:
         unread = BadInput("the file cannot be read", found=error.strerror or "")
         return Added(name, "failed", note=str(unread))
-    claims = read_document(document, case.tagger)
-    receipt = _store(case, data, document, claims, item.capture)
+    reading = read_document(document, case.tagger)
+    receipt = _store(case, data, document, reading, item.capture)
     case.keep_up(case.index)
     row = case.index.holds(document.digest)
     number = row.number if row else 0
     note = "; ".join(disagreements(document.imprint, told))
-    return Added(name, "added", number, len(claims), note, receipt)
+    return Added(name, "added", number, len(reading.claims), note, receipt)
 
 
 def _store(
     case: Workspace,
     data: bytes,
     document: Document,
-    claims: tuple[Claim, ...],
+    read: Reading,
     capture: Mapping[str, Any] | None,
 ) -> str:
     """Blobs first, then both entries in one commit; returns the last receipt's text."""
@@ -129,12 +128,12 @@ def _store(
     ]
     if capture is not None:
         blobs.append(_put(case, "capture", canonical_bytes(dict(capture))))
-    reader = claims[0].reader if claims else case.tagger.reader_id
     reading = {
         "v": 1,
         "document": document.id,
-        "reader": reader,
-        "claims": [claim.to_record(document) for claim in claims],
+        "reader": read.reader,
+        "claims": [claim.to_record(document) for claim in read.claims],
+        "particulars": read.particulars.to_record(),
     }
     claims_blob = _put(case, "claims", canonical_bytes(reading))
     drafts = [
@@ -146,7 +145,7 @@ def _store(
         ),
         Draft(
             "reading.add",
-            {"document": document.id, "reader": reader, "claims": len(claims)},
+            {"document": document.id, "reader": read.reader, "claims": len(read.claims)},
             (claims_blob,),
             (document.id,),
         ),

@@ -67,7 +67,7 @@ def brief(case: Workspace) -> Brief:
         no_date=sum(not row.published for row in rows),
         claims=len(attributed),
         own_voice=len(own),
-        unresolved=sum(c.speaker_kind in _WITHOUT_NAME for c in attributed),
+        unresolved=sum(_is_nobody(c) for c in attributed),
         voices=_voices(attributed),
         denials=_with(attributed, _DENYING),
         silences=tuple(c for c in attributed if Stance(c.stance).is_silence),
@@ -83,14 +83,19 @@ def _with(claims: Iterable[ClaimRow], stances: frozenset[Stance]) -> tuple[Claim
     return tuple(c for c in claims if c.stance in stances)
 
 
+def _is_nobody(claim: ClaimRow) -> bool:
+    """A pronoun whose party is not settled, or nobody at all."""
+    return claim.speaker_kind in _WITHOUT_NAME and not claim.party
+
+
 def _voices(claims: Iterable[ClaimRow]) -> tuple[Voice, ...]:
-    """Speakers by number of claims; same short form, same line. Nothing is merged beyond that,
-    and nobody is guessed behind a pronoun."""
+    """Speakers by number of claims; same name, same line. Within a document the reader says which
+    words mean one party (a suggestion); across documents nothing is merged beyond equal names."""
     count: Counter[str] = Counter()
     denials: Counter[str] = Counter()
     seen_in: dict[str, set[str]] = defaultdict(set)
     for claim in claims:
-        if claim.speaker_kind in _WITHOUT_NAME:
+        if _is_nobody(claim):
             continue
         count[claim.speaker] += 1
         seen_in[claim.speaker].add(claim.document)

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Self
 from casefile.errors import CaseError
 from casefile.ledger.keys import PUBLIC_NAME
 from casefile.ledger.record import KEYS, MARKER, Record
-from casefile.reading.read import FindsAttributions
+from casefile.reading.read import TagsText
 from casefile.search.index import Index, drop
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ def utc_now() -> datetime:
     return datetime.now(UTC)
 
 
-def shipped_tagger() -> FindsAttributions:
+def shipped_tagger() -> TagsText:
     """The model that comes with the package; opening it takes a moment, so only when reading."""
     from casefile.reading.tagger import Tagger
 
@@ -42,7 +42,7 @@ class Workspace:
 
     folder: Path
     clock: Clock = utc_now
-    open_tagger: Callable[[], FindsAttributions] = shipped_tagger
+    open_tagger: Callable[[], TagsText] = shipped_tagger
     fetcher: Fetcher | None = None
     _opened: set[str] = field(default_factory=set)
 
@@ -53,7 +53,7 @@ class Workspace:
         return Record.open(self.folder, self.clock)
 
     @cached_property
-    def tagger(self) -> FindsAttributions:
+    def tagger(self) -> TagsText:
         """The reader's model."""
         return self.open_tagger()
 

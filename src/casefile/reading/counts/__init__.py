@@ -1,0 +1,1 @@
+"""How many, of whom or what, and by when."""

@@ -1,0 +1,1 @@
+"""Who a text speaks of, and which words mean the same one."""

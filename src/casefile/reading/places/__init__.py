@@ -1,0 +1,1 @@
+"""Places: names to points, with reasons and runners-up."""
