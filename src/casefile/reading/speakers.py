@@ -82,6 +82,21 @@ def display_name(source: str, kind: SpeakerKind) -> str:
     return re.sub(r"[’']s$", "", bare)
 
 
+def speaker_name(source: str, kind: SpeakerKind, party_name: str = "") -> str:
+    """What to call a speaker in lists: the words of the source in short, so that nobody is renamed.
+
+    A pronoun, and a person's name, which may be half of it, get the name of their party.
+
+    >>> speaker_name("It", SpeakerKind.UNRESOLVED, "Russia")
+    'Russia'
+    >>> speaker_name("the Kremlin", SpeakerKind.STATE_METONYM, "Russia")
+    'Kremlin'
+    """
+    if party_name and kind in (SpeakerKind.UNRESOLVED, SpeakerKind.NAMED_PERSON):
+        return party_name
+    return display_name(source, kind)
+
+
 def settled_kind(by_words: SpeakerKind, source: str, party: Party | None) -> SpeakerKind:
     """The kind of a speaker whose party is known: only for a bare name, which does not show whose.
 

@@ -8,7 +8,7 @@ from typing import Any
 from casefile.claim import AUTHOR, Certainty, ContentTime, Directness, SpeakerKind
 from casefile.document import RegionKind
 from casefile.entry import Entry, parse_canonical
-from casefile.reading.speakers import display_name
+from casefile.reading.speakers import speaker_name
 from casefile.search.rows import ClaimRow, DocumentRow
 
 _TITLE = 100  # code points of text that stand in for a headline
@@ -59,7 +59,7 @@ def _claim_row(
     if own:
         speaker = document.outlet or "the outlet"
     else:
-        speaker = names.get(party) or display_name(words["source"], kind)
+        speaker = speaker_name(words["source"], kind, names.get(party, ""))
     starts = [s for role in ("source", "cue", "content") for s, _ in record[role]]
     return ClaimRow(
         id=record["id"],

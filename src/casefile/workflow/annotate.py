@@ -14,7 +14,7 @@ from casefile.document import Document, Region, RegionKind
 from casefile.errors import BadInput, CasefileError
 from casefile.intake.receive import Told, receive_text
 from casefile.reading.read import Reading, TagsText, read_document
-from casefile.reading.speakers import display_name
+from casefile.reading.speakers import speaker_name
 from casefile.scale.pool import run_over
 from casefile.workflow.workspace import shipped_tagger
 
@@ -132,7 +132,8 @@ def _attribution(claim: Claim, document: Document, names: Mapping[str, str]) -> 
     if claim.speaker == AUTHOR:
         short = document.imprint.outlet or "the author"
     elif claim.source:
-        short = display_name(claim.words("source", document), claim.speaker_kind)
+        named = names.get(claim.speaker, "")
+        short = speaker_name(claim.words("source", document), claim.speaker_kind, named)
     return {
         "source": claim.source,
         "cue": claim.cue,
@@ -144,7 +145,7 @@ def _attribution(claim: Claim, document: Document, names: Mapping[str, str]) -> 
         "asked": claim.asked,
         "score": round(claim.score, 3),
         "speaker": claim.speaker,
-        "speaker_name": names.get(claim.speaker, short),
+        "speaker_name": short,
     }
 
 
