@@ -28,6 +28,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from benchmarks._hostile_texts import TEXTS, Maker
 from casefile.reading.found import Found
 from casefile.reading.read import TagsText
+from casefile.reading.tagged import Tagged
 from casefile.reading.tagger import Tagger
 from casefile.workflow.annotate import Line, annotate_line
 
@@ -41,12 +42,14 @@ class StandIn:
 
     reader_id = "stand-in/1"
 
-    def find(self, text: str, blocks: Sequence[tuple[int, int]]) -> list[Found]:
-        return [
-            Found((m.span("who"),), (m.span("cue"),), (m.span("what"),), 0.9)
-            for start, end in blocks
-            for m in _sayings().finditer(text, start, end)
-        ]
+    def tag(self, text: str, blocks: Sequence[tuple[int, int]]) -> Tagged:
+        return Tagged(
+            tuple(
+                Found((m.span("who"),), (m.span("cue"),), (m.span("what"),), 0.9)
+                for start, end in blocks
+                for m in _sayings().finditer(text, start, end)
+            )
+        )
 
 
 @cache

@@ -23,6 +23,7 @@ GOLD: dict[str, tuple[str, ...]] = {
     "attributions/gum": ("gum-attribution/dev.jsonl", _SCORER),
     "samples": ("src/casefile/sample/",),
     "claims": ("evals/gold/claims/",),
+    "claims/agreement": ("evals/gold/claims/", "evals/gold/second/"),
     "names/uner": ("ner-uner-ewt/dev.jsonl",),
     "names/re3d": ("ner-re3d/dev.jsonl",),
     "names/wnut17": ("ner-wnut17/dev.jsonl",),

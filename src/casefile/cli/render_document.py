@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from casefile.cli.terminal import console, one_line, visible
@@ -81,18 +82,26 @@ def _style(position: int, claims: tuple[Claim, ...]) -> str:
 
 
 def _marked(words: str, start: int, claims: tuple[Claim, ...]) -> str:
-    """Brackets round the spans, for output without styles."""
+    """Brackets round the spans, for output without styles; claims may share a speaker."""
     opens: dict[int, str] = {}
     closes: dict[int, str] = {}
-    for claim in claims:
-        if not claim.cue:
-            continue
-        for role, (left, right) in _PLAIN_MARKS.items():
-            for s, e in getattr(claim, role):
-                opens[s] = opens.get(s, "") + left
-                closes[e] = right + closes.get(e, "")
+    for role, (left, right) in _PLAIN_MARKS.items():
+        for s, e in _apart(x for claim in claims if claim.cue for x in getattr(claim, role)):
+            opens[s] = opens.get(s, "") + left
+            closes[e] = right + closes.get(e, "")
     out = [closes.get(i, "") + opens.get(i, "") + visible(c) for i, c in enumerate(words, start)]
     return "".join(out) + closes.get(start + len(words), "")
+
+
+def _apart(extents: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The same stretches, those that overlap as one."""
+    found: list[tuple[int, int]] = []
+    for start, end in sorted(extents):
+        if found and start < found[-1][1]:
+            found[-1] = (found[-1][0], max(end, found[-1][1]))
+        else:
+            found.append((start, end))
+    return found
 
 
 def _claim_line(claim: Claim, document: Document) -> str:
