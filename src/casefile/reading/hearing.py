@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -26,6 +27,7 @@ _NOTING = re.compile(r"(?:We|I|He|She|They|It|we|he|she|they|it)\s\w+(?:\s\w+)?\
 _NO_CUES = frozenset(
     {"is", "are", "was", "were", "be", "been", "being", "in", "on", "at", "by", "of", "should", "e"}
 )
+_AUXILIARIES = frozenset({"has", "have", "had", "do", "does", "did", "will", "would", "to"})
 _CLAIM_NOUNS = re.compile(
     r"(?:the|this|any|such)?\s?(?:claims?|allegations?|accusations?|reports?|suggestions?|the)"
 )
@@ -57,7 +59,7 @@ def hear(
     heard = [replace(h, found=_one_speaker(text, h.found)) for h in heard]
     heard += [Heard(found) for found in inner_sayings(text, [h.found for h in heard])]
     heard = _outside_conditions(heard, scene.conditions)
-    return [h for h in heard if _tells(text, h.found, scene.lines)]
+    return _without_halves(text, [h for h in heard if _tells(text, h.found, scene.lines)])
 
 
 def _undoubled(text: str, heard: Sequence[Heard]) -> list[Heard]:
@@ -118,6 +120,17 @@ def _outside_conditions(heard: Sequence[Heard], conditions: Sequence[Condition])
 def _holds(conditions: Sequence[Condition], position: int) -> bool:
     at = bisect_right(conditions, position, key=lambda c: c.start) - 1
     return at >= 0 and position < conditions[at].end
+
+
+def _without_halves(text: str, heard: Sequence[Heard]) -> list[Heard]:
+    """Without "has | that they fled" beside "believe | that they fled": half of one cue."""
+    ends = Counter(h.found.content[-1:] for h in heard)
+    return [h for h in heard if not (ends[h.found.content[-1:]] > 1 and _is_auxiliary(text, h))]
+
+
+def _is_auxiliary(text: str, heard: Heard) -> bool:
+    words = " ".join(text[s:e] for s, e in heard.found.cue).lower()
+    return heard.stance is None and words in _AUXILIARIES
 
 
 def _tells(text: str, found: Found, lines: Lines) -> bool:

@@ -94,8 +94,9 @@ def _in_turn(text: str, item: Found, relay: Extents, lines: Lines) -> tuple[Foun
     turn = lines.turn_of(_cue(item))
     if relay or turn is None or turn.own or turn.who in item.source:
         return item, relay
-    words = " ".join(text[s:e] for s, e in item.source).lower()
-    told_by_guest = words in ("i", "we") or not item.cue
+    words = " ".join(text[s:e] for s, e in item.source).lower().split()
+    # "On that I would rather say nothing": the guest speaks of itself.
+    told_by_guest = (bool(words) and words[-1] in ("i", "we")) or not item.cue
     return item, () if told_by_guest else (turn.who,)
 
 
