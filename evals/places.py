@@ -40,6 +40,7 @@ from casefile.reading.places.names import fold_name
 from casefile.reading.sentences import sentences
 from casefile.reading.tagged import Tagged
 from evals.figures import Figure
+from evals.gold_mentions import blocks_of
 
 SETS = (
     ("trnews", "TR-News dev", "geo-trnews/dev.jsonl", 0.498),
@@ -77,16 +78,6 @@ class Tally:
     @property
     def f1(self) -> float:
         return 2 * self.pinned / (self.pins + self.gold) if self.pins + self.gold else 0.0
-
-
-def blocks_of(text: str) -> list[tuple[int, int]]:
-    """Paragraphs."""
-    found, at = [], 0
-    for line in text.split("\n"):
-        if line.strip():
-            found.append((at, at + len(line)))
-        at += len(line) + 1
-    return found
 
 
 def gold_names(document: dict[str, Any]) -> list[Name]:
