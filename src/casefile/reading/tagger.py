@@ -9,14 +9,13 @@ else is read (int8 ranges are taken over what a run sees).
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from hashlib import sha256
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import numpy as np
 
-from casefile.claim import Extents
 from casefile.errors import ModelError
 from casefile.reading.decode import (
     Cue,
@@ -103,33 +102,31 @@ class Tagger:
         found: list[Found] = []
         marked: dict[str, list[Tag]] = {head: [] for head in HEADS}
         taught = self._card.get("heads", HEADS)  # a model of open corpora has not learned all
+        places = {head: place for head, place in columns().items() if head in taught}
         readable = joined_blocks(text, blocks)
         for window in windows(text, blocks, self._cutter):
             encoded = self._encode(window)
             goes_on = going_on(text, window)
-            found += self._attributions(text, window, encoded, readable)
-            for head, place in columns().items():
-                if head in taught:
-                    marked[head] += spans(head, window, goes_on, encoded.tags[:, place])
+            told = self._roles_of(encoded, goes_on)
+            here = [attribution(text, window, cue, row, readable) for cue, row in told]
+            found += with_nested(text, [one for one in here if one is not None])
+            for head, place in places.items():
+                marked[head] += spans(head, window, goes_on, encoded.tags[:, place])
         return Tagged(
             attributions=tuple(sorted(found, key=lambda f: (f.cue, f.content))),
             names=tuple(whole_names(text, marked.pop("names"))),
             **{head: tuple(tags) for head, tags in marked.items()},
         )
 
-    def _attributions(
-        self, text: str, window: Window, encoded: _Encoded, readable: Extents
-    ) -> list[Found]:
-        goes_on = going_on(text, window)
+    def _roles_of(
+        self, encoded: _Encoded, goes_on: Sequence[bool]
+    ) -> Iterator[tuple[Cue, list[int]]]:
+        """The cues of a window, each with a role label for each piece."""
         cues = find_cues(encoded.chances, self._card["threshold"], goes_on)
-        if not cues:
-            return []
-        scores, steps = self._score(encoded.vectors, cues)
-        labels = best_labels(scores, cues, steps)
-        rows = [by_words(row, goes_on) for row in labels.tolist()]
-        pairs = zip(cues, rows, strict=True)
-        found = (attribution(text, window, cue, row, readable) for cue, row in pairs)
-        return with_nested(text, [f for f in found if f is not None])
+        if cues:
+            scores, steps = self._score(encoded.vectors, cues)
+            for cue, row in zip(cues, best_labels(scores, cues, steps).tolist(), strict=True):
+                yield cue, by_words(row, goes_on)
 
     def _encode(self, window: Window) -> _Encoded:
         ids = np.array([[_FIRST, *(p.id for p in window), _LAST]], dtype=np.int64)
