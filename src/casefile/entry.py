@@ -43,7 +43,15 @@ class Draft:
     refs: tuple[str, ...] = ()
 
 
-KINDS = ("case.open", "document.add", "reading.add", "export.make")
+KINDS = (
+    "case.open",
+    "document.add",
+    "reading.add",
+    "export.make",
+    "decision.make",
+    "step.record",
+    "register.add",
+)
 """The kinds of entry this release writes. Readers keep and ignore kinds they do not own."""
 
 

@@ -13,7 +13,12 @@
     ├── LedgerError             the ledger could not be read or written
     │   ├── LedgerBusy          another process is writing
     │   ├── LedgerFull          no room on the disk
+    │   ├── LedgerMoved         somebody appended since it was looked at
     │   └── LedgerDamaged       what is stored is not what was appended
+    ├── LawError                a row of law that cannot be relied on: no source, unknown stage
+    ├── DecisionError           a person's decision that cannot be taken as it stands
+    │   ├── DecidedMeanwhile    somebody else decided on the same thing first
+    │   └── StepRefused         a step of a proceeding that its procedure does not allow
     ├── ModelError              the reading model is missing or damaged
     └── SpanError               words that do not stand where they are said to stand
 
@@ -107,8 +112,28 @@ class LedgerFull(LedgerError):
     """No room on the disk."""
 
 
+class LedgerMoved(LedgerError):
+    """Somebody appended since it was looked at; nothing of this was appended."""
+
+
 class LedgerDamaged(LedgerError):
     """What is stored is not what was appended."""
+
+
+class LawError(CasefileError):
+    """A row of law that cannot be relied on: no source, unknown stage, impossible date."""
+
+
+class DecisionError(CasefileError):
+    """A person's decision that cannot be taken as it stands."""
+
+
+class DecidedMeanwhile(DecisionError):
+    """Somebody else decided on the same thing first."""
+
+
+class StepRefused(DecisionError):
+    """A step of a proceeding that its procedure does not allow."""
 
 
 class ModelError(CasefileError):

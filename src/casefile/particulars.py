@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from enum import StrEnum
+from functools import cache
 from types import NoneType, UnionType
 from typing import Any, Self, get_args, get_type_hints
 
@@ -266,8 +267,14 @@ def _plain(value: Any) -> Any:
     return value
 
 
+@cache
+def _hints(wanted: Any) -> dict[str, Any]:
+    """Types of a class's fields; resolving them anew for each of a case's records took longest."""
+    return get_type_hints(wanted)
+
+
 def _built(wanted: Any, record: Mapping[str, Any]) -> dict[str, Any]:
-    hints = get_type_hints(wanted)
+    hints = _hints(wanted)
     return {name: _value(hints[name], value) for name, value in record.items() if name in hints}
 
 

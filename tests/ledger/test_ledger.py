@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from casefile.entry import BlobRef, Draft
-from casefile.errors import LedgerDamaged, LedgerError
+from casefile.errors import LedgerDamaged, LedgerError, LedgerMoved
 from casefile.ledger.keys import LogKey
 from casefile.ledger.ledger import Ledger
 from casefile.ledger.memory_store import MemoryStore
@@ -85,6 +85,19 @@ def test_proofs_hold_over_tiles(store: Store) -> None:
     for n in (0, 255, 256, 699, 767, 768, 1099):
         body = next(ledger.bodies(n))
         assert ledger.prove(n).proves(body, KEY.verify_key)
+
+
+def test_appending_onto_a_state_that_has_passed_is_refused(store: Store) -> None:
+    """Who looked at two entries does not append to three; nothing of the batch is stored."""
+    ledger = create(store)
+    ledger.append(notes(2))
+    other = reopen(store)
+    other.append(notes(1, 2), at_size=2)
+    with pytest.raises(LedgerMoved):
+        ledger.append(notes(2, 3), at_size=2)
+    assert ledger.size == 3
+    ledger.append(notes(2, 3), at_size=3)
+    assert ledger.size == 5
 
 
 def test_nothing_is_appended_for_nothing(store: Store) -> None:

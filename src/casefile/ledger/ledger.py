@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 from typing import Self
 
 from casefile.entry import Draft, Entry
-from casefile.errors import LedgerDamaged, LedgerError
+from casefile.errors import LedgerDamaged, LedgerError, LedgerMoved
 from casefile.ledger.checkpoint import Checkpoint
 from casefile.ledger.keys import LogKey
 from casefile.ledger.merkle import (
@@ -111,10 +111,15 @@ class Ledger:
         """
         return self._catch_up(self._store.head())
 
-    def append(self, drafts: Sequence[Draft]) -> list[Receipt]:
+    def append(self, drafts: Sequence[Draft], at_size: int | None = None) -> list[Receipt]:
         """Append drafts in one transaction; a receipt for each, once all of it is durable.
 
+        Args:
+            at_size: append only if the ledger has this many entries, that is, if nothing came in
+                since the caller looked. None appends in any case.
+
         Raises:
+            LedgerMoved: it has another number of entries; nothing was appended.
             LedgerBusy: another process kept writing for too long.
             LedgerFull: no room on the disk; nothing was appended.
             LedgerDamaged: the stored head is not a continuation of the one known.
@@ -130,6 +135,8 @@ class Ledger:
         def compose(head: Head | None) -> tuple[Sequence[Row], Head]:
             nonlocal before, after, checkpoint
             self._catch_up(head)
+            if at_size is not None and self._frontier.size != at_size:
+                raise LedgerMoved("the case has changed since it was looked at")
             before = self._frontier
             rows = self._rows(drafts, at)
             leaves[:] = [row.leaf for row in rows]

@@ -156,13 +156,16 @@ class Record:
         blobs.clean(clock())
         return cls(folder, marker.name, ledger, blobs)
 
-    def append(self, drafts: Sequence[Draft]) -> list[Receipt]:
+    def append(self, drafts: Sequence[Draft], at_size: int | None = None) -> list[Receipt]:
         """Append entries whose blobs are stored already; a receipt for each, once durable.
 
+        Args:
+            at_size: as in `Ledger.append`.
+
         Raises:
-            LedgerBusy, LedgerFull, LedgerDamaged, LedgerError: as `Ledger.append`.
+            LedgerMoved, LedgerBusy, LedgerFull, LedgerDamaged, LedgerError: as `Ledger.append`.
         """
-        receipts = self.ledger.append(drafts)
+        receipts = self.ledger.append(drafts, at_size)
         if receipts:
             self._copy_head(receipts[-1].checkpoint.note)
         return receipts
