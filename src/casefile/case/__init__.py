@@ -1,0 +1,1 @@
+"""The case: incidents, corroboration, allegations, the element matrix. Pure rules."""
