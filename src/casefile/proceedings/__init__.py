@@ -1,0 +1,1 @@
+"""What courts do: procedures as data, steps, warrants, and what follows from one."""
