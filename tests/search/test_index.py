@@ -88,3 +88,11 @@ def test_a_document_that_is_not_there_is_an_error(case: Workspace, wanted: str) 
     """An unclear name is refused with what to do, never guessed."""
     with pytest.raises(CaseError, match="casefile documents"):
         case.index.find_document(wanted)
+
+
+def test_verify_compares_the_index_where_asked(case: Workspace) -> None:
+    """Small cases always; large ones where the person asks, since that folds everything anew."""
+    assert case.index.size
+    assert verify(case).index == "agrees"
+    assert verify(case, index_too=False).index == "not checked"
+    assert verify(case, index_too=True).index == "agrees"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from casefile.claim import AUTHOR, Certainty, ContentTime, Directness, SpeakerKind
@@ -46,7 +47,9 @@ def claim_rows(reading: Mapping[str, Any], document: DocumentRow) -> list[ClaimR
     """The rows of one reading of a document."""
     parties = reading.get("particulars", {}).get("parties", ())
     names = {party["id"]: party["name"] for party in parties}
-    return [_claim_row(record, reading["reader"], document, names) for record in reading["claims"]]
+    found = [_claim_row(r, reading["reader"], document, names) for r in reading["claims"]]
+    found.sort(key=lambda row: (row.position, row.id))
+    return [replace(row, ordinal=place) for place, row in enumerate(found, 1)]
 
 
 def _claim_row(

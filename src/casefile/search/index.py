@@ -2,6 +2,8 @@
 
 It is a projection. `keep_up` folds what is new; dropping the file and folding from the first
 entry gives the same rows, which `digest` shows. Nothing in it is evidence.
+
+The folds are imported when there is something to fold: a question should not wait for the reader.
 """
 
 from __future__ import annotations
@@ -14,12 +16,15 @@ from typing import Any
 
 import apsw
 
-from casefile.entry import Entry, parse_canonical
+from casefile.document import Region, RegionKind
+from casefile.entry import Entry
 from casefile.errors import CaseError
+from casefile.ledger.canonical import read_canonical
+from casefile.search.database import insert
 from casefile.search.fold import claim_rows, document_row
 from casefile.search.rows import ClaimFilter, ClaimRow, DocumentRow
 
-VERSION = "3"
+VERSION = "5"
 ReadBlob = Callable[[str], bytes]
 
 _SCHEMA = """
@@ -30,15 +35,22 @@ CREATE TABLE document(number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, n INT
   media_type TEXT NOT NULL, words INTEGER NOT NULL, furniture INTEGER NOT NULL,
   photos INTEGER NOT NULL, flags INTEGER NOT NULL, claims INTEGER NOT NULL) STRICT;
 CREATE INDEX document_digest ON document(digest);
+CREATE TABLE source(document TEXT PRIMARY KEY, text TEXT NOT NULL, record TEXT NOT NULL)
+  STRICT, WITHOUT ROWID;
 CREATE TABLE claim(id TEXT NOT NULL, document TEXT NOT NULL, number INTEGER NOT NULL,
   position INTEGER NOT NULL, outlet TEXT NOT NULL, published TEXT NOT NULL,
   speaker TEXT NOT NULL, speaker_kind TEXT NOT NULL, source TEXT NOT NULL, cue TEXT NOT NULL,
   content TEXT NOT NULL, stance TEXT NOT NULL, directness TEXT NOT NULL, outlook TEXT NOT NULL,
   score TEXT NOT NULL, reader TEXT NOT NULL, relay TEXT NOT NULL, condition TEXT NOT NULL,
   certainty TEXT NOT NULL, time TEXT NOT NULL, asked TEXT NOT NULL, party TEXT NOT NULL,
-  PRIMARY KEY(document, id)) STRICT, WITHOUT ROWID;
-CREATE INDEX claim_stance ON claim(stance);
+  ordinal INTEGER NOT NULL, PRIMARY KEY(document, id)) STRICT, WITHOUT ROWID;
+CREATE INDEX claim_stance ON claim(stance, directness, number, position, id);
+CREATE INDEX claim_id ON claim(id);
+CREATE INDEX claim_outlook ON claim(outlook, directness, number, position, id);
+CREATE INDEX claim_voice
+  ON claim(directness, speaker_kind, party, speaker, document, stance);
 """
+_TABLES = (("document", "number"), ("source", "document"), ("claim", "document, id"))
 
 
 class Index:
@@ -48,8 +60,11 @@ class Index:
         self._db = connection
         connection.create_scalar_function("folded", _folded, 1, deterministic=True)
         if not self._rows("SELECT 1 FROM sqlite_schema WHERE name='meta'"):
+            from casefile.search.folds import SCHEMAS
+
             with connection:
-                connection.execute(_SCHEMA)
+                for schema in (_SCHEMA, *SCHEMAS):
+                    connection.execute(schema)
                 connection.execute("INSERT INTO meta VALUES('version',?),('size','0')", (VERSION,))
 
     @classmethod
@@ -90,8 +105,10 @@ class Index:
 
     def digest(self) -> str:
         """SHA-256 over all rows in order: equal after keeping up and after rebuilding."""
+        from casefile.search.folds import TABLES
+
         total = hashlib.sha256()
-        for table, order in (("document", "number"), ("claim", "document, id")):
+        for table, order in (*_TABLES, *TABLES):
             for row in self._db.execute(f"SELECT * FROM {table} ORDER BY {order}"):
                 total.update(repr(row).encode())
         total.update(str(self.size).encode())
@@ -140,30 +157,63 @@ class Index:
         for row in self._db.execute(query, values):
             yield ClaimRow(*row)
 
+    @property
+    def db(self) -> apsw.Connection:
+        """For the queries of this floor."""
+        return self._db
+
     def _fold(self, entry: Entry, read_blob: ReadBlob) -> None:
         """Fold one entry; kinds that the index does not own are passed over."""
+        from casefile.search import fold_decisions, fold_steps
+
         if entry.kind == "document.add":
+            if self._rows("SELECT 1 FROM document WHERE id=?", (entry.data["document"],)):
+                return  # two people added the same bytes at once
             number = self._rows("SELECT count(*) FROM document")[0][0] + 1
             row = document_row(entry, number, read_blob)
-            self._insert("document", astuple(row))
+            insert(self._db, "document", astuple(row))
+            blobs = {b.role: b.sha256 for b in entry.blobs}
+            insert(self._db, "source", (row.id, blobs["text"], blobs["record"]))
         elif entry.kind == "reading.add":
             self._fold_reading(entry, read_blob)
+        else:
+            fold_decisions.fold_entry(self._db, entry)
+            fold_steps.fold_entry(self._db, entry)
 
     def _fold_reading(self, entry: Entry, read_blob: ReadBlob) -> None:
         """The latest reading of a document stands in place of the ones before it."""
+        from casefile.search.folds import FOLDS
+        from casefile.search.seen import Opened, reading_seen
+
         blob = next(b.sha256 for b in entry.blobs if b.role == "claims")
-        reading = parse_canonical(read_blob(blob))
+        reading = read_canonical(read_blob(blob))
         row = self._rows(f"SELECT {_DOC} FROM document WHERE id=?", (reading["document"],))[0]
         document = DocumentRow(*row)
+        for fold in reversed(FOLDS):  # what rests on other rows goes before them
+            fold.forget(self._db, document.id)
         self._db.execute("DELETE FROM claim WHERE document=?", (document.id,))
         rows = claim_rows(reading, document)
         for claim in rows:
-            self._insert("claim", astuple(claim))
+            insert(self._db, "claim", astuple(claim))
         self._db.execute("UPDATE document SET claims=? WHERE id=?", (len(rows), document.id))
+        record, text = self._source(document.id, read_blob)
+        opened = Opened(reading, record, text, lambda d: self._read_words(d, read_blob))
+        seen = reading_seen(entry, document, opened, rows)
+        for fold in FOLDS:
+            fold.fold(self._db, seen)
 
-    def _insert(self, table: str, values: tuple[Any, ...]) -> None:
-        marks = ",".join("?" * len(values))
-        self._db.execute(f"INSERT INTO {table} VALUES({marks})", values)
+    def _source(self, document: str, read_blob: ReadBlob) -> tuple[dict[str, Any], str]:
+        """The record and the text of a document."""
+        query = "SELECT record, text FROM source WHERE document=?"
+        record, text = self._rows(query, (document,))[0]
+        return read_canonical(read_blob(record)), read_blob(text).decode("utf-8")
+
+    def _read_words(self, document: str, read_blob: ReadBlob) -> str:
+        from casefile.search.seen import read_words
+
+        record, text = self._source(document, read_blob)
+        regions = [Region(start, end, RegionKind(kind)) for start, end, kind in record["regions"]]
+        return read_words(text, regions)
 
     def _rows(self, query: str, values: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
         return list(self._db.execute(query, values))
@@ -186,8 +236,10 @@ def _connect(path: Path) -> apsw.Connection:
     path.parent.mkdir(exist_ok=True)
     connection = apsw.Connection(str(path))
     connection.set_busy_timeout(5_000)  # milliseconds
-    # A projection may be lost in a crash: no wait for the disk, no write-ahead file to leave.
-    connection.execute("PRAGMA journal_mode=TRUNCATE; PRAGMA synchronous=OFF")
+    # A projection may be lost in a crash: no wait for the disk. The write-ahead log gathers what
+    # many small folds write to the same pages; it goes when the last connection closes.
+    connection.execute("PRAGMA journal_mode=WAL; PRAGMA synchronous=OFF")
+    connection.execute("PRAGMA wal_autocheckpoint=8000; PRAGMA cache_size=-65536")  # pages, KiB
     return connection
 
 

@@ -54,6 +54,12 @@ class ClaimRow:
     time: str = "not_read"  # of the content
     asked: str = ""  # "immediately", "by Monday", of a missing reply
     party: str = ""  # of the speaker, within the document; "" where it is not settled
+    ordinal: int = 0  # among the claims of its document, by position, from 1
+
+    @property
+    def label(self) -> str:
+        """What people type: document and claim, "12-4"."""
+        return f"{self.number}-{self.ordinal}"
 
 
 @dataclass(frozen=True, slots=True)
