@@ -2,6 +2,7 @@
 """Everything a person or a machine does with this checkout, in one file. Standard library only.
 
 python3 run.py demo      make .venv once, read the sample reports into a new case, show it
+python3 run.py pdf       add what PDF dossiers need to .venv (34 MB, once)
 python3 run.py test      the tests                          (more words go on to pytest)
 python3 run.py check     format, style, types, floors
 python3 run.py bench     speed and memory                   (a word picks: ledger, reading)
@@ -31,6 +32,8 @@ if __name__ == "__main__":
     main()
 """
 GROUPS = ("base", "test", "check")  # each holds the one before it
+EXTRAS = ("pdf",)  # beside any of them
+OWN_PIP = importlib.util.find_spec("pip") is None  # Debian's venv package brings one instead
 
 
 def run(*words, **more):
@@ -52,13 +55,10 @@ def environment(group):
     stamped = stamp.read_text().split() if stamp.exists() else []
     if stamped and stamped[0] in GROUPS[GROUPS.index(group) :] and stamped[1] == digest(stamped[0]):
         return
-    own_pip = importlib.util.find_spec("pip") is None  # Debian's venv package brings one instead
     if not PYTHON.exists():
-        print("$ python3 -m venv" + " --without-pip" * (not own_pip) + " .venv", flush=True)
-        venv.create(ENV, with_pip=own_pip, symlinks=os.name != "nt")
-    pip = (PYTHON, "-m", "pip") if own_pip else (sys.executable, "-m", "pip", "--python", PYTHON)
-    options = ("--quiet", "--only-binary", ":all:", "--require-hashes", "--no-deps")
-    run(*pip, "install", *options, "-r", ROOT / f"requirements/{group}.lock")
+        print("$ python3 -m venv" + " --without-pip" * (not OWN_PIP) + " .venv", flush=True)
+        venv.create(ENV, with_pip=OWN_PIP, symlinks=os.name != "nt")
+    install(group)
     library = next(ENV.glob("lib/python*/site-packages"), ENV / "Lib/site-packages")
     (library / "casefile-checkout.pth").write_text(f"{ROOT / 'src'}\n")
     if os.name != "nt":
@@ -66,6 +66,18 @@ def environment(group):
         command.write_text(f"#!{PYTHON}\n{COMMAND}")
         command.chmod(0o755)
     stamp.write_text(f"{group} {digest(group)}\n")
+
+
+def install(group):
+    """Add the wheels of one lock to .venv."""
+    pip = (PYTHON, "-m", "pip") if OWN_PIP else (sys.executable, "-m", "pip", "--python", PYTHON)
+    options = ("--quiet", "--only-binary", ":all:", "--require-hashes", "--no-deps")
+    run(*pip, "install", *options, "-r", ROOT / f"requirements/{group}.lock")
+
+
+def pdf(*_):
+    environment("base")
+    install("pdf")
 
 
 def casefile(*words):
@@ -87,7 +99,8 @@ def demo(*_):
     print(
         f"\nThe case is in {case}, the reports in src/casefile/sample/reports.\n"
         f"Try next:\n  {here} claims --stance denies\n  {here} documents\n"
-        f"  {here} show 01\n  {here} export bundle demo/bundle-{number}.zip"
+        f"  {here} show 01\n  {here} export bundle demo/bundle-{number}.zip\n"
+        f"For dossiers as PDF, once: python3 run.py pdf"
     )
 
 
@@ -115,7 +128,7 @@ def lock(*_):
     environment("check")
     uv = ("pip", "compile", "--quiet", "--universal", "--python-version", "3.11", "--no-build")
     plain = ("--generate-hashes", "--no-header", "--no-annotate", "--upgrade")
-    for group in GROUPS:
+    for group in (*GROUPS, *EXTRAS):
         files = (f"requirements/{group}.in", "-o", f"requirements/{group}.lock")
         run("uv", *uv, *plain, *files)
 
@@ -123,6 +136,7 @@ def lock(*_):
 def main(words):
     jobs = {
         "demo": demo,
+        "pdf": pdf,
         "test": test,
         "check": check,
         "bench": lambda *w: scripts("benchmarks", *w),

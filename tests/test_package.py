@@ -62,7 +62,7 @@ def test_help_loads_nothing_heavy() -> None:
     assert not modules_after(statement) & set(HEAVY)
 
 
-@pytest.mark.parametrize("group", ["base", "test", "check"])
+@pytest.mark.parametrize("group", ["base", "test", "check", "pdf"])
 def test_locks_hold_names_versions_and_hashes_only(group: str) -> None:
     """No lock names an address; every requirement has a hash."""
     lock = (ROOT / f"requirements/{group}.lock").read_text(encoding="utf-8")

@@ -15,6 +15,7 @@ from casefile.document import Document, Imprint, Origin
 from casefile.errors import BadInput, DamagedInput, EmptyInput, TooLarge
 from casefile.intake.characters import find_flags
 from casefile.intake.encodings import decode_text
+from casefile.intake.ftm import read_ftm
 from casefile.intake.jail import Jail
 from casefile.intake.limits import DOCUMENT_LIMITS
 from casefile.intake.plain import read_plain
@@ -67,6 +68,9 @@ def receive(
         raise unknown("a zip archive, where one document was expected")
     if kind is Kind.TEXT:
         settled = read_plain(decode_text(data).text)
+    elif kind is Kind.FTM:
+        found = read_ftm(data)
+        settled = Settled(found.text, found.regions)
     elif jail is not None:
         settled = jail.run(_TOOLS[kind], data, origin.address)
     else:

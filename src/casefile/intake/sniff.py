@@ -7,6 +7,7 @@ import re
 from enum import StrEnum
 
 from casefile.errors import EmptyInput, UnknownKind
+from casefile.intake.ftm import sniff_ftm
 
 
 class Kind(StrEnum):
@@ -16,11 +17,13 @@ class Kind(StrEnum):
     XHTML = "application/xhtml+xml"
     PDF = "application/pdf"
     ZIP = "application/zip"
+    FTM = "application/json+ftm"
     TEXT = "text/plain"
 
 
 _READS = (
-    "casefile reads web pages (HTML), PDF with a text layer, plain text, and zip archives of them"
+    "casefile reads web pages (HTML), PDF with a text layer, plain text, FollowTheMoney JSON, "
+    "and zip archives of them"
 )
 _AS_TEXT = f"{_READS}; save the text of it as one of these and add that"
 
@@ -121,6 +124,8 @@ def sniff(data: bytes) -> Kind:
     head = _unmarked(head)
     if _PAGE.match(head):
         return Kind.XHTML if _XHTML.search(head) else Kind.WEB_PAGE
+    if head.lstrip()[:1] in (b"{", b"[") and sniff_ftm(data):
+        return Kind.FTM
     _refuse_structured(head, data)
     return Kind.TEXT
 
