@@ -13,6 +13,18 @@ import click
 
 from casefile import __version__
 from casefile.claim import SpeakerKind, Stance
+from casefile.cli import (
+    allegations,
+    copies,
+    decisions,
+    dossier,
+    exposure,
+    ftm,
+    incidents,
+    parties,
+    proceedings,
+    timeline,
+)
 from casefile.errors import CasefileError
 
 if TYPE_CHECKING:
@@ -248,8 +260,13 @@ def documents(ctx: click.Context, form: str) -> None:
     type=click.File("r", encoding="utf-8"),
     help="A receipt kept elsewhere; repeatable.",
 )
+@click.option(
+    "--index/--no-index",
+    default=None,
+    help="Also fold all entries anew and compare the index for queries; large cases take minutes.",
+)
 @click.pass_context
-def verify(ctx: click.Context, receipts: tuple[Any, ...]) -> None:
+def verify(ctx: click.Context, receipts: tuple[Any, ...], index: bool | None) -> None:
     """Check that nothing in the record was changed.
 
     \b
@@ -260,7 +277,7 @@ def verify(ctx: click.Context, receipts: tuple[Any, ...]) -> None:
     from casefile.workflow.verify import verify as check
 
     with _open(ctx) as case:
-        result = check(case, [receipt.read() for receipt in receipts])
+        result = check(case, [receipt.read() for receipt in receipts], index)
     render.verified(result)
     ctx.exit(1 if result.report.problems else 0)
 
@@ -318,6 +335,32 @@ def annotate(ctx: click.Context, source: Path, target: Path, raw: bool, jobs: in
         click.echo(f"casefile: {source.name}: {visible(error)}", err=True)
     click.echo(f"{good} texts annotated, {len(errors)} failed.", err=True)
     ctx.exit(1 if errors else 0)
+
+
+export.add_command(dossier.dossier)
+export.add_command(ftm.export_ftm)
+for command in (
+    incidents.incidents,
+    incidents.incident,
+    decisions.accept,
+    decisions.reject,
+    decisions.merge,
+    decisions.split,
+    decisions.undo,
+    decisions.decisions,
+    timeline.timeline,
+    copies.copies,
+    exposure.exposure,
+    parties.parties,
+    parties.party,
+    allegations.allegations,
+    allegations.matrix,
+    allegations.map_claim,
+    proceedings.proceedings,
+    proceedings.record_step,
+    proceedings.add_register,
+):
+    commands.add_command(command)
 
 
 def main() -> None:

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import csv
-import io
-import json
 import sys
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from casefile.cli.forms import records, table
 from casefile.cli.terminal import console, count, one_line
 
 if TYPE_CHECKING:
@@ -19,7 +17,6 @@ if TYPE_CHECKING:
     from casefile.workflow.add import Added
     from casefile.workflow.verify import Verified
 
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 _PROBLEMS = 10  # as many as are printed
 
 
@@ -51,43 +48,43 @@ def write_receipts(report: Iterable[Added], folder: Path) -> None:
 def claims(rows: Sequence[ClaimRow], form: str) -> None:
     """Claims as a table, JSON, JSON lines or CSV."""
     if form != "table":
-        _records([asdict(row) for row in rows], form)
+        records([asdict(row) for row in rows], form)
         return
     if not rows:
         print("No claim matches.")
         return
-    table = _table(("doc", 3), ("speaker", 24), ("stance", 13), ("[cue] content", 0))
+    lines = table(("claim", 6), ("speaker", 24), ("stance", 13), ("[cue] content", 0))
     for row in rows:
         words = f"[{one_line(row.cue)}] " if row.cue else ""
-        table.add_row(
-            str(row.number),
+        lines.add_row(
+            row.label,
             one_line(row.speaker),
             row.stance.replace("_", " "),
             words + one_line(row.content),
         )
-    console().print(table)
+    console().print(lines)
     print(f"{count(len(rows), 'claim')}. Each is what a document says that someone says.")
 
 
 def documents(rows: Sequence[DocumentRow], form: str) -> None:
     """Documents as a table, JSON, JSON lines or CSV."""
     if form != "table":
-        _records([asdict(row) for row in rows], form)
+        records([asdict(row) for row in rows], form)
         return
     if not rows:
         print("No documents yet. Next: casefile add FILE…")
         return
-    table = _table(("doc", 3), ("published", 10), ("outlet", 20), ("headline", 0), ("claims", 6))
+    lines = table(("doc", 3), ("published", 10), ("outlet", 20), ("headline", 0), ("claims", 6))
     for row in rows:
         marks = " ⚑" if row.flags else ""
-        table.add_row(
+        lines.add_row(
             str(row.number),
             row.published[:10] or "not known",
             one_line(row.outlet) or "not known",
             one_line(row.headline or row.name) + marks,
             str(row.claims),
         )
-    console().print(table)
+    console().print(lines)
     if any(row.flags for row in rows):
         print(
             "⚑ holds invisible or direction-changing characters; 'casefile show' spells them out."
@@ -113,6 +110,8 @@ def verified(result: Verified) -> None:
         for line in lines:
             print(f"  {line}")
     print(f"Storage: {report.journal}.")
+    if result.index == "not checked":
+        print("The index for queries was not compared with the record; --index does that.")
     if result.index == "rebuilt":
         print("The index for queries did not agree with the record; it was dropped and is rebuilt.")
 
@@ -124,39 +123,3 @@ def exported(result: BundleSummary) -> None:
     print(f"  log key            {result.log_key}")
     print(f"  sha256 verify.py   {result.verifier_sha256}")
     print("They unpack it and run:  python3 verify.py --key 'LOG KEY'")
-
-
-def _records(rows: list[dict[str, Any]], form: str) -> None:
-    if form == "json":
-        print(json.dumps(rows, ensure_ascii=False, indent=1))
-    elif form == "jsonl":
-        for row in rows:
-            print(json.dumps(row, ensure_ascii=False))
-    elif rows:
-        text = io.StringIO()
-        writer = csv.DictWriter(text, fieldnames=list(rows[0]), lineterminator="\n")
-        writer.writeheader()
-        writer.writerows({k: _cell(v) for k, v in row.items()} for row in rows)
-        print(text.getvalue(), end="")
-
-
-def _cell(value: Any) -> Any:
-    """A spreadsheet would run a cell that starts like a formula: a quote mark goes before it."""
-    return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA_STARTS) else value
-
-
-def _table(*columns: tuple[str, int]) -> Any:
-    from rich import box
-    from rich.table import Table
-
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, expand=True)
-    for title, width in columns:
-        right = title in ("doc", "claims")
-        table.add_column(
-            title,
-            width=width or None,
-            ratio=None if width else 1,
-            justify="right" if right else "left",
-            overflow="fold",
-        )
-    return table

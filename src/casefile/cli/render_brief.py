@@ -2,27 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from casefile.cli.render_allegations import names
 from casefile.cli.terminal import console, count, one_line
 
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from casefile.search.rows import ClaimRow
+    from casefile.search.sums import Listed
     from casefile.workflow.brief import Brief
+    from casefile.workflow.proceedings import Stage
 
-_FIXED_LINES = 18  # all lines but those of the five lists
-_LISTS = 5
+_FIXED_LINES = 24  # all lines but those of the lists
+_LISTS = 7
 
 
 def brief(result: Brief, name: str) -> None:
-    """Print a brief: sums, then five lists cut to what fits the screen."""
+    """Print a brief: sums, then lists cut to what fits the screen."""
     out = console()
-    each = max(3, (out.height - _FIXED_LINES) // _LISTS) if out.is_terminal else 6
+    each = max(3, (out.height - _FIXED_LINES) // _LISTS) if out.is_terminal else 4
     for line in _sums(result, name):
         out.print(line)
+    _alleged(out, result, each)
+    _forums(out, result)
     _voices(out, result, each)
     sections = (
         ("Denies or rejects", result.denials, "--stance denies,rejects"),
@@ -38,35 +41,83 @@ def brief(result: Brief, name: str) -> None:
         ),
         ("Pending: planned, sought, expected or possible", result.pending, "--pending"),
     )
-    for title, rows, more in sections:
-        _section(out, title, rows, (each, more))
+    for title, listed, more in sections:
+        _section(out, title, listed, (each, more))
     out.print(_record_line(result))
 
 
 def _sums(result: Brief, name: str) -> list[str]:
-    outlets = count(len(result.outlets), "outlet")
-    if result.no_outlet:
-        outlets += f" ({result.no_outlet} with none named)"
+    all_of = result.totals
+    outlets = count(all_of.outlets, "outlet")
+    if all_of.no_outlet:
+        outlets += f" ({all_of.no_outlet} with none named)"
     dates = "no publication dates"
-    if result.first_published:
-        dates = f"published {result.first_published[:10]} to {result.last_published[:10]}"
-    if result.first_published and result.no_date:
-        dates += f" ({result.no_date} without a date)"
+    if all_of.first_published:
+        dates = f"published {all_of.first_published[:10]} to {all_of.last_published[:10]}"
+    if all_of.first_published and all_of.no_date:
+        dates += f" ({all_of.no_date} without a date)"
     claims = (
-        f"{count(result.claims, 'claim')} by speakers, {result.own_voice} in outlets' own voice"
+        f"{count(all_of.claims, 'claim')} by speakers, {all_of.own_voice} in outlets' own voice"
     )
-    documents = count(result.documents, "document")
+    documents = count(all_of.documents, "document")
     return [
-        f"{one_line(name)}: {documents}, {outlets}, {result.words:,} words",
+        f"{one_line(name)}: {documents}, {outlets}, {all_of.words:,} words",
         dates,
         f"{claims}. Found by machine, not checked by a person.",
     ]
 
 
+def _alleged(out: Console, result: Brief, each: int) -> None:
+    _title(out, "Alleged", result.allegations)
+    if not result.alleged:
+        _line(out, "      ", "no told event describes the conduct of a listed crime")
+        return
+    for row in result.alleged[:each]:
+        says, denies = names(row.speakers) or "nobody found", names(row.denied_by) or "nobody found"
+        other = f"; other account: {names(row.other_accounts)}" if row.other_accounts else ""
+        _line(out, f"{'a' + str(row.number):>4}  ", f"{one_line(row.title)} ({row.candidates})")
+        _line(out, "      ", f"  say so: {says}; denies: {denies}{other}")
+    _more(out, result.allegations - min(each, len(result.alleged)), "casefile allegations")
+    for found in result.open:
+        contested = "; ".join(found.contested) or "nothing found"
+        _line(out, f"{'a' + str(found.number):>4}  ", f"contested: {one_line(contested)}")
+        for gap in found.gaps[:_GAPS]:
+            _line(out, "      ", f"  {gap}")
+        matrix = f"casefile matrix a{found.number}"
+        _more(out, len(found.gaps) - min(_GAPS, len(found.gaps)), matrix)
+    out.print(result.presumption, overflow="fold")
+
+
+_GAPS = 3
+
+
+def _forums(out: Console, result: Brief) -> None:
+    _title(out, "Before courts", result.proceedings)
+    for shown in result.forums:
+        row = shown.row
+        about = ", ".join(row.persons) or "nobody is named"
+        place = f", {row.situation}" if row.situation else ""
+        _line(out, f"{row.label:>4}  ", f"{one_line(row.name + place)}: {one_line(about)}")
+        at, said = shown.recorded_stage, shown.reported_stage
+        recorded = at.label if at else "nothing"
+        _line(out, "      ", f"  recorded: {recorded}" + (f"; {_told(said)}" if said else ""))
+        waits = [step for step in shown.ahead if step.steps == 1][:1]
+        waits += [step for step in shown.ahead if step.reported][:1]
+        for step in waits:
+            words = f"  can come next: {step.label}, decided by {step.decides}"
+            condition = f" ({one_line(step.reported[0])})" if step.reported else ""
+            _line(out, "      ", words + condition)
+    _more(out, result.proceedings - len(result.forums), "casefile proceedings")
+
+
+def _told(stage: Stage) -> str:
+    return f"reported: {stage.label} ({stage.how})"
+
+
 def _voices(out: Console, result: Brief, each: int) -> None:
-    _title(out, "Who says most", len(result.voices))
-    if result.unresolved:
-        noun = count(result.unresolved, "claim")
+    _title(out, "Who says most", result.totals.speakers)
+    if result.totals.unresolved:
+        noun = count(result.totals.unresolved, "claim")
         _line(out, "      ", f"({noun} by a pronoun or by nobody named are not counted here)")
     for voice in result.voices[:each]:
         places = count(voice.documents, "document")
@@ -75,16 +126,20 @@ def _voices(out: Console, result: Brief, each: int) -> None:
         _line(out, "      ", f"{one_line(voice.speaker)}: {claims} in {places}{denials}")
 
 
-def _section(out: Console, title: str, rows: Sequence[ClaimRow], cut: tuple[int, str]) -> None:
+def _section(out: Console, title: str, listed: Listed, cut: tuple[int, str]) -> None:
     each, more = cut
-    _title(out, title, len(rows))
-    if not rows:
+    _title(out, title, listed.total)
+    if not listed.claims:
         _line(out, "      ", "none found")
-    for row in rows[:each]:
+    for row in listed.claims[:each]:
         words = one_line(f"{row.cue} {row.content}")
-        _line(out, f"{row.number:>4}  ", f"{one_line(row.speaker)}: {words}")
-    if len(rows) > each:
-        _line(out, "      ", f"… {len(rows) - each} more: casefile claims {more}")
+        _line(out, f"{row.label:>6}  ", f"{one_line(row.speaker)}: {words}")
+    _more(out, listed.total - min(each, listed.total), f"casefile claims {more}")
+
+
+def _more(out: Console, rest: int, command: str) -> None:
+    if rest > 0:
+        _line(out, "      ", f"… {rest} more: {command}")
 
 
 def _title(out: Console, title: str, count: int) -> None:

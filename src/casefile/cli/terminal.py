@@ -6,6 +6,7 @@ import sys
 import unicodedata
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from textwrap import wrap
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -49,6 +50,20 @@ def console() -> Console:
         # Piped output keeps one width, so that it can be compared and pasted.
         out = Console(width=100, highlight=False, markup=False, emoji=False, no_color=True)
     return out
+
+
+def hang(out: Console, words: str, indent: int = 0, label: str = "") -> None:
+    """Print words as a paragraph; lines after the first stand under the words, not the label.
+
+    Args:
+        indent: columns before the label.
+        label: printed once, before the words; the paragraph hangs beside it.
+    """
+    first = " " * indent + label
+    rest = " " * (len(first) if label else indent + 4)
+    room = max(out.width, len(first) + 20)
+    for line in wrap(words, room, initial_indent=first, subsequent_indent=rest) or [first]:
+        out.print(line, no_wrap=True, overflow="ignore", crop=False)
 
 
 @contextmanager

@@ -11,6 +11,7 @@ from casefile.document import Document, Origin
 from casefile.entry import BlobRef, Draft, canonical_bytes
 from casefile.errors import BadInput, FetchError, LedgerError
 from casefile.intake.collect import Item, collect
+from casefile.intake.ftm import MEDIA_TYPE, READER, read_ftm
 from casefile.intake.receive import Told, check_told, disagreements, receive
 from casefile.reading.read import Reading, read_document
 from casefile.workflow.workspace import Workspace
@@ -104,13 +105,21 @@ def _add_one(case: Workspace, item: Item, told: Told) -> Added:
     except OSError as error:
         unread = BadInput("the file cannot be read", found=error.strerror or "")
         return Added(name, "failed", note=str(unread))
-    reading = read_document(document, case.tagger)
+    reading, problems = _read(case, data, document)
     receipt = _store(case, data, document, reading, item.capture)
     case.keep_up(case.index)
     row = case.index.holds(document.digest)
     number = row.number if row else 0
-    note = "; ".join(disagreements(document.imprint, told))
+    note = "; ".join([*problems, *disagreements(document.imprint, told)])
     return Added(name, "added", number, len(reading.claims), note, receipt)
+
+
+def _read(case: Workspace, data: bytes, document: Document) -> tuple[Reading, tuple[str, ...]]:
+    """The reading of a document, and what of it could not be read."""
+    if document.media_type == MEDIA_TYPE:  # its entities say themselves what they are
+        found = read_ftm(data)
+        return Reading((), found.particulars, READER), found.problems
+    return read_document(document, case.tagger), ()
 
 
 def _store(

@@ -2,103 +2,87 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable
 from dataclasses import dataclass
 
-from casefile.claim import Directness, Outlook, SpeakerKind, Stance
-from casefile.search.rows import ClaimFilter, ClaimRow
+from casefile.case.allegation import PRESUMPTION
+from casefile.claim import Stance
+from casefile.search import allegations as allegation_queries
+from casefile.search import matters as matter_queries
+from casefile.search import sums
+from casefile.search.sums import Listed, Totals, Voice
+from casefile.workflow.allegations import AllegationLine, lines_of, open_points
+from casefile.workflow.proceedings import ProceedingShown, proceeding
 from casefile.workflow.verify import LastVerified, last_verified
 from casefile.workflow.workspace import Workspace
 
+_DENYING = (Stance.DENIES.value, Stance.REJECTS.value)
+_OPEN = (Stance.CANNOT_CONFIRM.value, Stance.DOUBTS.value)
+_SILENT = tuple(s.value for s in Stance if s.is_silence)
+_LIST = 40  # claims of a list that are fetched: more than a screen shows
+_ALLEGED = 6  # allegations that are listed
+_LOOKED_INTO = 2  # allegations and proceedings that are opened, the most told ones
+
 
 @dataclass(frozen=True, slots=True)
-class Voice:
-    """A speaker and how much a case has of them."""
+class Open:
+    """What is open in one allegation: contested points and what nobody has said yet."""
 
-    speaker: str
-    claims: int
-    documents: int
-    denials: int
+    number: int
+    contested: tuple[str, ...]
+    gaps: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Brief:
-    """What `casefile brief` shows. Lists hold claims, so that each line can be opened."""
+    """What `casefile brief` shows. Lists hold claims, so that each line can be opened.
 
-    documents: int
-    words: int
-    outlets: tuple[str, ...]
-    no_outlet: int
-    first_published: str
-    last_published: str
-    no_date: int
-    claims: int
-    own_voice: int
-    unresolved: int  # claims whose speaker is a pronoun or is not named at all
+    `alleged` are the allegations told by most documents, `open` what is open in them; `forums` the
+    proceedings that most is reported or recorded of. The numbers beside them count all.
+    """
+
+    totals: Totals
     voices: tuple[Voice, ...]
-    denials: tuple[ClaimRow, ...]
-    silences: tuple[ClaimRow, ...]
-    unconfirmed: tuple[ClaimRow, ...]
-    pending: tuple[ClaimRow, ...]
+    denials: Listed
+    silences: Listed
+    unconfirmed: Listed
+    pending: Listed
+    alleged: tuple[AllegationLine, ...]
+    allegations: int
+    open: tuple[Open, ...]
+    forums: tuple[ProceedingShown, ...]
+    proceedings: int
     verified: LastVerified | None
     entries: int
-
-
-_DENYING = frozenset({Stance.DENIES, Stance.REJECTS})
-_WITHOUT_NAME = frozenset({SpeakerKind.UNRESOLVED, SpeakerKind.NOT_STATED})
-_OPEN = frozenset({Stance.CANNOT_CONFIRM, Stance.DOUBTS})
+    presumption: str = PRESUMPTION
 
 
 def brief(case: Workspace) -> Brief:
     """Add up a case from its index."""
-    rows = case.index.documents()
-    claims = list(case.index.claims(ClaimFilter()))
-    published = sorted(row.published for row in rows if row.published)
-    attributed = [c for c in claims if c.directness != Directness.OWN_VOICE]
-    own = [c for c in claims if c.directness == Directness.OWN_VOICE]
+    db = case.index.db
+    ranked = allegation_queries.most_told(db)
+    looked_into = ranked[:_LOOKED_INTO]
+    matters = matter_queries.most_told(db)
     return Brief(
-        documents=len(rows),
-        words=sum(row.words for row in rows),
-        outlets=tuple(sorted({row.outlet for row in rows if row.outlet})),
-        no_outlet=sum(not row.outlet for row in rows),
-        first_published=published[0] if published else "",
-        last_published=published[-1] if published else "",
-        no_date=sum(not row.published for row in rows),
-        claims=len(attributed),
-        own_voice=len(own),
-        unresolved=sum(_is_nobody(c) for c in attributed),
-        voices=_voices(attributed),
-        denials=_with(attributed, _DENYING),
-        silences=tuple(c for c in attributed if Stance(c.stance).is_silence),
-        unconfirmed=_with(attributed, _OPEN),
-        # What somebody is quoted for goes before what an outlet thinks possible.
-        pending=tuple(c for c in attributed + own if c.outlook == Outlook.PENDING),
+        totals=sums.totals(db),
+        voices=sums.voices(db, _LIST),
+        denials=sums.by_stance(db, _DENYING, _LIST),
+        silences=sums.by_stance(db, _SILENT, _LIST),
+        unconfirmed=sums.by_stance(db, _OPEN, _LIST),
+        pending=sums.pending(db, _LIST),
+        alleged=tuple(lines_of(case, ranked[:_ALLEGED])),
+        allegations=len(ranked),
+        open=tuple(_open(case, number) for number in looked_into),
+        forums=tuple(proceeding(case, number) for number in matters[:_LOOKED_INTO]),
+        proceedings=len(matters),
         verified=last_verified(case),
         entries=case.record.ledger.size,
     )
 
 
-def _with(claims: Iterable[ClaimRow], stances: frozenset[Stance]) -> tuple[ClaimRow, ...]:
-    return tuple(c for c in claims if c.stance in stances)
-
-
-def _is_nobody(claim: ClaimRow) -> bool:
-    """A pronoun whose party is not settled, or nobody at all."""
-    return claim.speaker_kind in _WITHOUT_NAME and not claim.party
-
-
-def _voices(claims: Iterable[ClaimRow]) -> tuple[Voice, ...]:
-    """Speakers by number of claims; same name, same line. Within a document the reader says which
-    words mean one party (a suggestion); across documents nothing is merged beyond equal names."""
-    count: Counter[str] = Counter()
-    denials: Counter[str] = Counter()
-    seen_in: dict[str, set[str]] = defaultdict(set)
-    for claim in claims:
-        if _is_nobody(claim):
-            continue
-        count[claim.speaker] += 1
-        seen_in[claim.speaker].add(claim.document)
-        denials[claim.speaker] += claim.stance in _DENYING
-    ordered = sorted(count, key=lambda name: (-count[name], name))
-    return tuple(Voice(n, count[n], len(seen_in[n]), denials[n]) for n in ordered)
+def _open(case: Workspace, number: int) -> Open:
+    found = open_points(case, number)
+    return Open(
+        number,
+        tuple(dispute.text for dispute in found.disputes),
+        tuple(gap.text for gap in found.gaps),
+    )

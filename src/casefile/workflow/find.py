@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from casefile.claim import Claim
 from casefile.document import Document
 from casefile.entry import parse_canonical
+from casefile.errors import CaseError
 from casefile.search.rows import ClaimFilter, ClaimRow, DocumentRow
 from casefile.workflow.workspace import Workspace
 
@@ -33,6 +34,20 @@ def claims(case: Workspace, wanted: ClaimFilter | None = None) -> Iterator[Claim
         CaseError: the filter names a document that is not there.
     """
     return case.index.claims(wanted or ClaimFilter())
+
+
+def claim_by_label(case: Workspace, label: str) -> ClaimRow:
+    """The claim that a person means by "12-4": document and claim.
+
+    Raises:
+        CaseError: there is none.
+    """
+    number, _, ordinal = label.partition("-")
+    if number.isdecimal() and ordinal.isdecimal():
+        for row in case.index.claims(ClaimFilter(document=number)):
+            if row.ordinal == int(ordinal):
+                return row
+    raise CaseError("no such claim", found=label, next_step="'casefile claims' shows them as 12-4")
 
 
 def show(case: Workspace, wanted: str) -> Shown:

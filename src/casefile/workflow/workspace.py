@@ -14,12 +14,12 @@ from typing import TYPE_CHECKING, Self
 from casefile.errors import CaseError
 from casefile.ledger.keys import PUBLIC_NAME
 from casefile.ledger.record import KEYS, MARKER, Record
-from casefile.reading.read import TagsText
 from casefile.search.index import Index, drop
 
 if TYPE_CHECKING:
     from casefile.intake.fetch import Fetcher
     from casefile.intake.jail import Jail
+    from casefile.reading.read import TagsText
 
 Clock = Callable[[], datetime]
 
