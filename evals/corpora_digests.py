@@ -47,6 +47,13 @@ GOLD: dict[str, tuple[str, ...]] = {
     "events/ecb": ("events-ecbplus/dev.jsonl",),
     "events/plover": ("events-plover-gsr/dev.jsonl",),
     "events/own": ("evals/gold/events.jsonl",),
+    "incidents": ("events-ecbplus/dev.jsonl",),
+    "copies": (
+        "neardup-ecbplus-generated/dev.jsonl",
+        "neardup-ecbplus-generated/dev-natural-pairs.jsonl",
+    ),
+    "parties/ecb-dev": ("events-ecbplus/dev.jsonl",),
+    "parties/ecb-train": ("events-ecbplus/train.jsonl",),
 }
 
 
