@@ -23,7 +23,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
@@ -31,6 +31,7 @@ from statistics import median
 from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+from benchmarks._case_questions import QUESTIONS, numbers
 from benchmarks._case_reports import CaseReport, reports
 from benchmarks._played_tagger import PlayedTagger
 from casefile.document import Document, Origin
@@ -99,105 +100,16 @@ def keep_up(case: Workspace, index: Index, profile: cProfile.Profile | None) -> 
 
 def show_stretch(last: int, part: Sequence[float]) -> None:
     """A line for some documents in a row."""
-    mean, worst = sum(part) / len(part), sorted(part)[int(0.99 * (len(part) - 1))]
-    print(f"  documents {last - len(part) + 1:>6,} to {last:>6,}: mean {1e3 * mean:6.1f} ms, median"
-          f" {1e3 * median(part):6.1f}, 99 of 100 under {1e3 * worst:6.1f}", flush=True)  # fmt: skip
+    ms = sorted(1e3 * seconds for seconds in part)
+    mean, worst = sum(ms) / len(ms), ms[int(0.99 * (len(ms) - 1))]
+    print(f"  documents {last - len(ms) + 1:>6,} to {last:>6,}: mean {mean:6.1f} ms,"
+          f" median {median(ms):6.1f}, 99 of 100 under {worst:6.1f}", flush=True)  # fmt: skip
 
 
 def show_profile(profile: cProfile.Profile) -> None:
     """The functions that take most time, by their own time and with what they call."""
     for order in ("cumulative", "tottime"):
         pstats.Stats(profile).strip_dirs().sort_stats(order).print_stats(_SHOWN)
-
-
-def numbers(case: Workspace) -> dict[str, int]:
-    """The largest incident and allegation, to be asked for."""
-    from casefile.workflow.allegations import allegations
-    from casefile.workflow.incidents import incidents
-
-    listed, alleged = incidents(case), allegations(case)
-    largest = max(listed, key=lambda i: i.documents)
-    heaviest = max(alleged, key=lambda a: a.claims)
-    return {
-        "incidents": len(listed), "allegations": len(alleged), "incident": largest.number,
-        "documents": largest.documents, "allegation": heaviest.number, "claims": heaviest.claims,
-    }  # fmt: skip
-
-
-def _incidents(case: Workspace, _: Mapping[str, int]) -> Any:
-    from casefile.workflow.incidents import incidents
-
-    return incidents(case)
-
-
-def _incident(case: Workspace, largest: Mapping[str, int]) -> Any:
-    from casefile.workflow.incidents import incident
-
-    return incident(case, largest["incident"]).events
-
-
-def _timeline(case: Workspace, _: Mapping[str, int], limit: int = 200) -> Any:
-    from casefile.workflow.timeline import TimelineFilter, timeline
-
-    return timeline(case, TimelineFilter(limit=limit)).rows
-
-
-def _claims(case: Workspace, _: Mapping[str, int]) -> Any:
-    from casefile.workflow.find import claims
-
-    return list(claims(case))
-
-
-def _brief(case: Workspace, _: Mapping[str, int]) -> Any:
-    from casefile.workflow.brief import brief
-
-    return [brief(case)]
-
-
-def _allegations(case: Workspace, _: Mapping[str, int]) -> Any:
-    from casefile.workflow.allegations import allegations
-
-    return allegations(case)
-
-
-def _matrix(case: Workspace, largest: Mapping[str, int]) -> Any:
-    from casefile.workflow.allegations import allegation
-
-    return allegation(case, largest["allegation"]).sayings
-
-
-def _parties(case: Workspace, _: Mapping[str, int]) -> Any:
-    from casefile.workflow.parties import parties
-
-    return parties(case)
-
-
-def _proceedings(case: Workspace, _: Mapping[str, int]) -> Any:
-    from casefile.workflow.proceedings import proceedings
-
-    return proceedings(case)
-
-
-@dataclass(frozen=True, slots=True)
-class Question:
-    """A question as a workflow answers it, and the command that prints the answer."""
-
-    ask: Callable[[Workspace, Mapping[str, int]], Any]
-    command: str
-
-
-QUESTIONS = {
-    "brief": Question(_brief, "brief"),
-    "matrix of the largest allegation": Question(_matrix, "matrix a{allegation}"),
-    "timeline, 200 rows": Question(_timeline, "timeline --limit 200"),
-    "timeline, all rows": Question(lambda c, n: _timeline(c, n, 0), "timeline --limit 0"),
-    "allegations": Question(_allegations, "allegations"),
-    "incidents": Question(_incidents, "incidents"),
-    "the largest incident": Question(_incident, "incident i{incident}"),
-    "claims": Question(_claims, "claims"),
-    "parties": Question(_parties, "parties"),
-    "proceedings": Question(_proceedings, "proceedings"),
-}
 
 
 def answer(folder: Path, name: str, started: float, largest: Mapping[str, int]) -> list[float]:

@@ -113,7 +113,6 @@ def test_an_event_in_no_group_gives_nothing() -> None:
     "stance",
     [
         Stance.DENIES,
-        Stance.REJECTS,
         Stance.DOUBTS,
         Stance.CONFIRMS,
         Stance.ADMITS,
@@ -132,10 +131,11 @@ def test_an_answer_in_the_same_sentence(stance: Stance) -> None:
 
 
 @pytest.mark.parametrize(
-    "stance", [Stance.ASSERTS, Stance.DEMANDS, Stance.ASKS, Stance.PLANS, Stance.DEFINES]
+    "stance",
+    [Stance.ASSERTS, Stance.REJECTS, Stance.DEMANDS, Stance.ASKS, Stance.PLANS, Stance.DEFINES],
 )
 def test_other_stances_answer_nothing(stance: Stance) -> None:
-    """Who only says something else nearby has taken no position on it."""
+    """Who says something else nearby, or turns a demand down, takes no position on it."""
     story = Story("Ana said shells hit a mill, and the army spoke of another matter.")
     ana = story.says("Ana", "said", "shells hit a mill")
     story.says("the army", "spoke", "another matter", stance)
@@ -269,6 +269,28 @@ def test_background_in_the_outlets_own_words_is_nothing_to_be_asked_about() -> N
     story.happens("Shells hit", own)
     story.happens("burned")
     assert story.bears() == [(own, 0, TELLS)]
+
+
+@pytest.mark.parametrize(
+    ("paragraphs", "denied", "reached"),
+    [
+        ((SHELLS, "The army denied the allegations."), "the allegations", True),
+        ((SHELLS, "The army denied all of that."), "all of that", True),
+        ((SHELLS, "The army denied any role."), "any role", True),
+        ((SHELLS, "The army denied raising the tax."), "raising the tax", False),
+        ((SHELLS, FILL, "The army denied the claims."), "the claims", False),  # two back
+        ((f"{SHELLS} The army denied raising the tax.",), "raising the tax", True),
+    ],
+)
+def test_a_bare_denial_reaches_back_one_paragraph(
+    paragraphs: tuple[str, ...], denied: str, reached: bool
+) -> None:
+    """Wire copy has a sentence a paragraph: "denied it" answers the one before."""
+    story = Story(*paragraphs)
+    ana = story.says("Ana", "said", "shells hit a mill")
+    army = story.says("The army", "denied", denied, Stance.DENIES)
+    story.happens("shells hit", ana)
+    assert ((army, 0, Bearing.ANSWERS) in story.bears()) is reached
 
 
 def test_could_not_confirm_reaches_back_as_a_silence() -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from casefile.case.allegation import candidates, families, opens
 from casefile.case.crime_table import build, conduct_table
-from casefile.case.crime_words import conflict_told
+from casefile.case.crime_words import conflict_told, scene
 from casefile.case.crimes import CrimeHit, crimes_said, crimes_told
 from casefile.errors import LawError
 from casefile.reference.law import law
@@ -167,3 +167,62 @@ def test_seed_opens_two_families() -> None:
     _, _, events = seed()
     hits = [h for e in events for h in crimes_told(e, content(e))]
     assert list(opened(hits)) == ["children", "infrastructure"]
+
+
+def test_an_armed_group_that_is_named_is_a_link() -> None:
+    """Two words of a conflict make a link; a named armed group counts as one of them."""
+    text = "The fighters killed shoppers in the mall."
+    assert not conflict_told(text)
+    assert conflict_told(text, armed_groups=1)
+
+
+@pytest.mark.parametrize(
+    ("text", "family"),
+    [
+        ("The army used chlorine against villagers in the valley.", "weapons"),
+        ("Fighters enslaved women from the villages.", "slavery"),
+        ("The militia persecuted believers in the valley.", "persecution"),
+    ],
+)
+def test_conduct_without_blows_opens_too(text: str, family: str) -> None:
+    """Banned weapons, enslavement and persecution are told by words of their own."""
+    assert list(opened(hits_of(text))) == [family]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Recruits took part in training for chemical attacks.",
+        "My thoughts are with the families of those killed in the attack on the market.",
+        "The mayor offers condolences to the families of the civilians who were killed.",
+    ],
+)
+def test_drills_and_sympathy_open_nothing(text: str) -> None:
+    """Neither what is practised nor words to the bereaved tell of a happening of its own."""
+    assert opened(hits_of(text)) == {}
+
+
+def test_a_landmark_is_not_what_is_hit() -> None:
+    """ "Near Sarn Dam" says where; a strike on the dam, and near a dam of no name, stay."""
+    for words, hit in (("near Sarn Dam", False), ("on Sarn Dam", True), ("near a dam", True)):
+        text = f"An air strike {words} on Monday was part of the war."
+        groups = {g for e in told(text) for g in scene(e, text).around}
+        assert ("infrastructure" in groups) is hit
+
+
+@pytest.mark.parametrize(
+    ("text", "family"),
+    [
+        (
+            "The report details violations such as torture, executions and illegal detentions.",
+            "killing",
+        ),
+        (
+            "The report details violations such as torture, executions and illegal detentions.",
+            "liberty",
+        ),
+    ],
+)
+def test_violations_in_a_list_open_without_whom_they_hit(text: str, family: str) -> None:
+    """A list of violations names no victims."""
+    assert family in opened(hits_of(text))

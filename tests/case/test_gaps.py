@@ -80,3 +80,14 @@ def test_equal_disputes_are_one() -> None:
     ]
     disputes = gaps(matrix(rows(CHILDREN), told)).disputes
     assert [d.crimes for d in disputes] == [("rome.7.1.d", "rome.8.2.a.vii-1")]
+
+
+def test_a_time_that_gives_no_day_is_a_gap_of_its_own() -> None:
+    """ "On 5 March" of an unknown year: the gap says that a time is told."""
+    told = [Mapped("jurisdiction.time", "c1", "neutral", "c1", "indirect", topic="when")]
+    texts = {g.row: g.text for g in gaps(matrix(rows(CHILDREN), told)).gaps}
+    assert texts["jurisdiction.time"].endswith("a time is told.")
+    assert (
+        "told"
+        not in {g.row: g.text for g in gaps(matrix(rows(CHILDREN), [])).gaps}["jurisdiction.time"]
+    )

@@ -11,7 +11,7 @@ import pytest
 from casefile.case.link import NEAR, THRESHOLD, choose, likeness_of
 from casefile.case.link_documents import DocumentsAlike, document_likeness
 from casefile.case.sketch import Sketch, document_sketch, sketch
-from tests.case.link_tellings import event
+from tests.case.link_tellings import PLACES, event
 
 SHELLED = event(
     "shelling", "shelled", "Troops shelled the market of Sumy at dawn.", place="Sumy",
@@ -189,3 +189,41 @@ def test_other_dates_weigh_against() -> None:
     one, other = (document_sketch(TEXT, (), d) for d in ("2021-05-02", "2023-07-09"))
     same = document_sketch(TEXT, (), "2021-05-03")
     assert document_likeness(one, other).score < document_likeness(one, same).score
+
+
+def test_two_towns_are_two_happenings() -> None:
+    """However alike the words, where most tellings of the incident are of another town."""
+    there = _other(SHELLED, places=(PLACES["Odesa"],))
+    alike = _documents({"d2": TEXT}, TEXT)
+    mine = replace(sketch([SHELLED]), days=there.days)
+    choice = choose(mine, {"7": [there]}, alike)
+    assert choice.incident == ""
+    near = _other(SHELLED)
+    assert choose(mine, {"7": [near]}, alike).incident == "7"
+    # One odd telling among three keeps nobody out.
+    third = replace(near, document="d3")
+    assert choose(mine, {"7": [there, near, third]}, alike).incident == "7"
+
+
+def test_people_who_are_moved_have_two_towns() -> None:
+    """One report tells where children were taken from, the other where they were taken to."""
+    one = sketch([replace(TAKEN, places=(PLACES["Sumy"],))])
+    other = sketch([replace(TAKEN, document="d2", places=(PLACES["Odesa"],))])
+    weights = _weights(one, other)
+    assert "places apart" not in weights
+    assert -2 < weights["places apart, of people who are moved"] < 0
+    choice = choose(one, {"7": [other]}, _documents({"d2": TEXT}, TEXT))
+    assert choice.incident == "7"
+
+
+def test_the_year_of_publication_tells_nothing() -> None:
+    """Two reports of one year that name that year are not alike for it; an older year counts."""
+
+    def reasons(text: str, published: str) -> set[str]:
+        one, other = (document_sketch(text, (), published) for _ in range(2))
+        return {r.what for r in document_likeness(one, other).reasons}
+
+    text = "Shells hit the market of Sumy in 2023."
+    assert "same year named" not in reasons(text, "2023-05-01")
+    assert "same year named" in reasons(text, "2024-05-01")
+    assert "numbers in common" not in reasons(text, "2023-05-01")

@@ -201,9 +201,7 @@ def test_answers_stand_apart_from_those_who_say_so() -> None:
         [
             saying(1, "Courier", **DIPLOMAT),
             saying(2, "Courier", stance="denies", **MINISTRY),
-            saying(
-                3, "Bell", stance="rejects", speaker="the Kremlin", speaker_kind="state_metonym"
-            ),
+            saying(3, "Bell", stance="doubts", speaker="the Kremlin", speaker_kind="state_metonym"),
             saying(3, "Bell", stance="declines_to_comment", speaker="the prosecutor"),
             saying(4, "Post", stance="did_not_respond", speaker="the embassy"),
             saying(4, "Post", stance="cannot_confirm", **OWN),
@@ -300,7 +298,7 @@ def test_a_pronoun_that_is_settled_is_its_party() -> None:
         ("expects", "said_by"),
         ("presents_as", "other_accounts"),
         ("denies", "denied_by"),
-        ("rejects", "denied_by"),
+        ("rejects", ""),  # turns down a demand or a competence, says nothing of what was
         ("doubts", "denied_by"),
         ("declines_to_comment", "no_answer"),
         ("did_not_respond", "no_answer"),

@@ -135,9 +135,7 @@ def test_denying_an_excuse_speaks_for() -> None:
 
 def test_presenting_concedes_the_thing_and_disputes_its_wrong() -> None:
     """A humanitarian account of the moving concedes the moving and speaks against force."""
-    told = said(
-        "it as a humanitarian rescue of orphans", "presents_as", "deportation_or_transfer"
-    )
+    told = said("it as a humanitarian rescue of orphans", "presents_as", "deportation_or_transfer")
     assert (told["moved"], told["coercion"], told["unlawful_move"]) == ("for", "against", "against")
     hits = topics_in("it as a rescue", "presents_as", ("deportation_or_transfer",))
     assert any(h.topic == "moved" and "concedes" in h.why for h in hits)

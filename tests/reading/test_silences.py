@@ -476,3 +476,18 @@ def test_all_silences_of_the_seed_by_rule_alone() -> None:
         (Stance.DID_NOT_RESPOND, "Ukraine’s president’s office"),
         (Stance.PRESENTS_AS, "Mr. Putin"),
     ]
+
+
+def test_nobody_named_claims_nothing() -> None:
+    """That no group claimed a raid is no claim of responsibility."""
+    for text in ("No armed group has claimed responsibility for the raid.",
+                 "Nobody claimed responsibility.", "The raid was claimed by nobody."):  # fmt: skip
+        assert find_silences(text, [(0, len(text))]) == []
+
+
+def test_a_whole_name_before_a_relative_clause_claims() -> None:
+    """ "Northern Front, which claimed responsibility": both words are the name."""
+    text = "Northern Front, which claimed responsibility for the raid, fled."
+    (silence,) = find_silences(text, [(0, len(text))])
+    ((start, end),) = silence.found.source
+    assert (text[start:end], silence.stance.value) == ("Northern Front", "admits")

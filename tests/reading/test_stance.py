@@ -23,6 +23,8 @@ TABLE = load_table("stances")["stance"]
         ("dismissed", "the allegations as a fabrication", "denies"),
         ("called", "the report baseless", "denies"),
         ("rejected", "the court’s jurisdiction", "rejects"),
+        ("deny", "the rebels a safe haven in the hills", "asserts"),
+        ("denied", "giving the rebels a safe haven", "denies"),
         ("rejected", "the accusations", "denies"),
         ("declined", "to comment", "declines_to_comment"),
         ("refused", "to say whether the list was complete", "declines_to_comment"),

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 
-from casefile.case.told import ToldEvent
+from casefile.case.told import ToldEvent, ToldTime
 from casefile.claim import Claim, Directness, Extents, Outlook, SpeakerKind, Stance
 from casefile.particulars import (
     Count,
@@ -336,3 +337,27 @@ def test_a_reason_of_a_place_is_not_needed() -> None:
     ]
     (spot,) = page.event("Shells hit", place=izium).places
     assert spot.name == "Izium"
+
+
+def test_a_day_of_no_known_year_is_kept_in_words() -> None:
+    """In an undated text "on 5 March" names a day; "recently" names none."""
+    page = Reading("Shells hit a mill on 5 March and recently again.")
+    day = page.time("5 March", "", Precision.NONE)
+    page.times[0] = replace(page.times[0], value="XXXX-03-05")
+    told = page.event("Shells hit", time=day)
+    assert told.times == (ToldTime("5 March", "", "", "none"),)
+    vague = Reading("Shells hit a mill recently.")
+    when = vague.time("recently", "", Precision.NONE)
+    vague.times[0] = replace(vague.times[0], value="PAST_REF")
+    assert vague.event("Shells hit", time=when).times == ()
+
+
+def test_a_place_is_no_actor() -> None:
+    """ "The attack on the town that killed nine": the town killed nobody; a State may have."""
+    page = Reading("The town killed nine.")
+    page.parties.append(Party("p1", "Sumy", PartyKind.PLACE))
+    page.parties.append(Party("p2", "Ruritania", PartyKind.STATE))
+    parts = [("actor", "The town", "p1")]
+    assert page.event("killed", parts=parts).parts == ()
+    state = page.event("killed", parts=[("actor", "The town", "p2")])
+    assert [p.name for p in state.parts] == ["Ruritania"]

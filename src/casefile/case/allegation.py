@@ -103,7 +103,7 @@ def candidates(hits: Sequence[CrimeHit]) -> CandidateSet:
         _widen(family, why, told)
     listed = [_candidate(law().crime(c), why[c], hits) for c in sorted(why, key=law().order)]
     return CandidateSet(
-        "+".join(_set_id(f) for f in known) or "conduct.other",
+        "+".join(f.set_id for f in known) or "conduct.other",
         "; ".join(f.name for f in known) or "other conduct",
         tuple(listed),
         _questions(known, set(why)),
@@ -141,10 +141,6 @@ def allegations(
 def allegation_id(incident: str, set_id: str) -> str:
     """SHA-256 over the incident's id and the set's."""
     return hashlib.sha256(_ID_PREFIX + f"{incident}\x00{set_id}".encode()).hexdigest()
-
-
-def _set_id(family: Family) -> str:
-    return family.set or f"conduct.{family.id}"
 
 
 def _why(hit: CrimeHit) -> str:

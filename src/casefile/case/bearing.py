@@ -27,6 +27,12 @@ class Bearing(StrEnum):
     ANSWERS = "answers"  # it takes a position on it, without an event of its own
     NO_ANSWER = "no_answer"  # its speaker was asked and gave none
     NAMES_CRIME = "names_crime"  # it names or defines a crime that the happening may be
+    BESIDE = "beside"  # of an allegation: it tells another act of the happening and not this one
+
+    @property
+    def says_so(self) -> bool:
+        """Whether it counts when voices are counted."""
+        return self not in (Bearing.NAMES_CRIME, Bearing.BESIDE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +46,22 @@ class Bears:
 
 
 _ANSWERS = frozenset(
-    {Stance.DENIES, Stance.REJECTS, Stance.DOUBTS, Stance.CONFIRMS, Stance.ADMITS}
+    {Stance.DENIES, Stance.DOUBTS, Stance.CONFIRMS, Stance.ADMITS}
     | {Stance.PRESENTS_AS, Stance.CANNOT_CONFIRM, Stance.ACCUSES}
 )
+
+
+_BARE = 6  # words of an answer that names nothing of its own
+_POINTING = frozenset(
+    {"a", "accusation", "accusations", "against", "all", "allegation", "allegations", "any", "as",
+     "baseless", "blame", "both", "charge", "charges", "claim", "claims", "fabricated",
+     "fabrication", "false", "findings", "groundless", "guilt", "having", "her", "him", "his", "in",
+     "involved",
+     "involvement", "is", "it", "its", "knowledge", "lies", "nonsense", "of", "our", "part",
+     "propaganda", "report", "reports", "responsibility", "responsible", "role", "so", "such",
+     "suggestion", "suggestions", "that", "the", "their", "them", "these", "this", "those", "true",
+     "unfounded", "untrue", "was", "were", "wrongdoing"}
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +110,8 @@ def _telling(side: DocumentSide, group_of: Mapping[int, int]) -> Iterator[Bears]
 
 
 def _answering(side: DocumentSide, group_of: Mapping[int, int], lines: _Lines) -> Iterator[Bears]:
-    """Answers in the sentence of an event, or in the sentence after it in the same paragraph."""
+    """Answers in the sentence of an event, or in the sentence after it in the same paragraph; one
+    that names nothing of its own ("denied the allegations") also in the paragraph after it."""
     own = {event.claim for event in side.told}
     events = sorted((side.told[n].start, n) for n in group_of)
     starts = [start for start, _ in events]
@@ -99,7 +119,7 @@ def _answering(side: DocumentSide, group_of: Mapping[int, int], lines: _Lines) -
         if claim.stance not in _ANSWERS or claim.id in own:
             continue
         at = bisect_right(starts, _end(claim))
-        nearest = _sentence_of(side, events[:at], claim, lines)
+        nearest = _sentence_of(side, events[max(0, at - _MOST) : at], claim, lines)
         for number in nearest:
             why = f"{claim.stance.value} beside an event without naming another"
             yield Bears(claim.id, group_of[number], Bearing.ANSWERS, why)
@@ -112,7 +132,8 @@ def _sentence_of(
     if not before:
         return []
     last = side.told[before[-1][1]]
-    if lines.of(last.start) != lines.of(claim.start):
+    paragraphs = lines.of(claim.start) - lines.of(last.start)
+    if paragraphs > 1 or (paragraphs == 1 and not _is_bare(side.text, claim)):
         return []
     sentence = last.context_start
     found = []
@@ -121,6 +142,17 @@ def _sentence_of(
             break
         found.append(number)
     return found
+
+
+def _is_bare(text: str, claim: Claim) -> bool:
+    """Whether an answer's content only points back: nothing, "it", "the allegations", "any role".
+
+    What could not be confirmed reaches back by the rule of silences.
+    """
+    if claim.stance is Stance.CANNOT_CONFIRM:
+        return False
+    words = " ".join(text[start:end] for start, end in claim.content).casefold().split()
+    return len(words) <= _BARE and not {w.strip(".,;:“”’'\"") for w in words} - _POINTING
 
 
 def _silent(side: DocumentSide, group_of: Mapping[int, int], lines: _Lines) -> Iterator[Bears]:
@@ -132,12 +164,13 @@ def _silent(side: DocumentSide, group_of: Mapping[int, int], lines: _Lines) -> I
     quoted = {c.id for c in side.claims if c.directness is not Directness.OWN_VOICE}
     silences = sorted((c for c in side.claims if _is_silent(c, own)), key=lambda c: c.start)
     quiet = {lines.of(c.start) for c in silences}
+    runs = _runs(quiet)
     asked = [n for n in group_of if side.told[n].claim in quoted]
     told = sorted((lines.of(side.told[n].start), n) for n in asked)
     places = [line for line, _ in told]
     for claim in silences:
         here = lines.of(claim.start)
-        first = _reaches_back(here, quiet)
+        first = _reaches_back(runs[here], quiet)
         near = told[bisect_right(places, first - 1) : bisect_right(places, here)]
         before = [n for _, n in near[-4 * _MOST :] if side.told[n].start < claim.start]
         for number in before[-_MOST:]:
@@ -145,13 +178,18 @@ def _silent(side: DocumentSide, group_of: Mapping[int, int], lines: _Lines) -> I
             yield Bears(claim.id, group_of[number], Bearing.NO_ANSWER, why)
 
 
-def _reaches_back(here: int, quiet: set[int]) -> int:
-    """The first paragraph that a silence in paragraph `here` is about."""
-    last = here
-    while last - 1 in quiet:  # a run of silences has one subject
-        last -= 1
-    first = last
-    while first > 0 and last - first < _PARAGRAPHS and first - 1 not in quiet:
+def _runs(quiet: set[int]) -> dict[int, int]:
+    """For each paragraph of a silence the first of the run that it is in: one subject a run."""
+    first: dict[int, int] = {}
+    for line in sorted(quiet):
+        first[line] = first.get(line - 1, line)
+    return first
+
+
+def _reaches_back(run: int, quiet: set[int]) -> int:
+    """The first paragraph that the silences of a run are about."""
+    first = run
+    while first > 0 and run - first < _PARAGRAPHS and first - 1 not in quiet:
         first -= 1
     return first
 

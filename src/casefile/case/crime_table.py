@@ -14,7 +14,7 @@ from casefile.reference.tables import load_table
 
 LISTS = (
     "court_words", "definition_words", "disaster_words", "link_words", "link_exclude", "named",
-    "named_exclude", "naming_words",
+    "named_exclude", "naming_words", "sympathy_words",
 )  # fmt: skip
 
 
@@ -45,6 +45,11 @@ class Family:
     absorbs: tuple[str, ...]  # families that join it where both are told
     ask: tuple[Question, ...]
 
+    @property
+    def set_id(self) -> str:
+        """The id of its candidate set."""
+        return self.set or f"conduct.{self.id}"
+
 
 @dataclass(frozen=True)
 class ConductTable:
@@ -70,6 +75,11 @@ class ConductTable:
         while found[-1] in self.parents:
             found.append(self.parents[found[-1]])
         return tuple(found)
+
+    def of_set(self, name: str) -> frozenset[str]:
+        """The families whose hits an allegation of that candidate set is made of."""
+        own = {f.id for f in self.families.values() if f.set_id == name}
+        return frozenset(own | {a for f in own for a in self.families[f].absorbs})
 
     def family_of(self, tags: Iterable[str]) -> str:
         """The first family that holds one of the tags, "" for none."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -35,6 +36,7 @@ class Scene:
     part_groups: frozenset[str]  # groups hit by the event's own parts
     has_struck_part: bool
     linked: bool
+    context: str = ""  # the sentence of the event
 
     def has(self, name: str) -> bool:
         """Whether a cue of that list stands in the words."""
@@ -95,6 +97,10 @@ class Scene:
             for h in self._list("naming_words")
         )
 
+    def is_sympathy(self) -> bool:
+        """Whether the bereaved are spoken to: "our thoughts are with the families"."""
+        return self.has("sympathy_words") or _is_sympathy_context(self.context)
+
     def is_disaster(self) -> bool:
         """Whether nature or accident did it, and no conflict is told."""
         return self.has("disaster_words") and not self.linked
@@ -129,7 +135,21 @@ def scene(event: ToldEvent, words: str) -> Scene:
         part_groups=parts,
         has_struck_part=any(p.role in _STRUCK_ROLES for p in event.parts),
         linked=event.kind in conduct_table().war_kinds or _is_linked(event, hits),
+        context=event.context,
     )
+
+
+def _without_landmarks(hits: tuple[CueHit, ...], words: str) -> tuple[CueHit, ...]:
+    """Without what stands in a name that only says where: "struck near Tabqa Dam" hits no dam.
+    "Near a school" stays: how near an attack came to one matters."""
+    spans = [m.span("name") for m in _LANDMARK.finditer(words)]
+    return tuple(h for h in hits if not any(s <= h.start and h.end <= e for s, e in spans))
+
+
+_LANDMARK = re.compile(
+    r"\b(?:near|outside|beside|close to|(?:north|south|east|west)(?:-?(?:east|west))? of) (?:the )?"
+    r"(?P<name>[A-Z][\w’'-]*(?: [A-Z][\w’'-]*)+)"
+)
 
 
 def scene_of_words(words: str) -> Scene:
@@ -142,12 +162,14 @@ def scene_of_words(words: str) -> Scene:
     return Scene(spots, hits, 0, last, 0, end, struck, struck, frozenset(), False, linked)
 
 
-def conflict_told(text: str) -> bool:
+def conflict_told(text: str, armed_groups: int = 0) -> bool:
     """Whether a text tells of a conflict, or of a group or power behind what is done: some
-    different words of it, since one alone is often a figure of speech."""
+    different words of it, since one alone is often a figure of speech. Each armed group that it
+    names (`armed_groups` of them) counts like a word."""
     words = words_of(text)
     wanted = 3 if len(words) > _SHORT else 2
-    return len({h.cue for h in _links(conduct_table().links.find_in(words))}) >= wanted
+    told = {h.cue for h in _links(conduct_table().links.find_in(words))}
+    return len(told) + armed_groups >= wanted
 
 
 def _links(hits: Iterable[CueHit]) -> list[CueHit]:
@@ -167,6 +189,11 @@ def _is_linked_context(context: str) -> bool:
     return bool(_links(conduct_table().links.find(context)))
 
 
+@lru_cache(maxsize=64)
+def _is_sympathy_context(context: str) -> bool:
+    return any(h.key == "sympathy_words" for h in conduct_table().cues.find(context))
+
+
 def _hits(spots: Sequence[Word]) -> tuple[CueHit, ...]:
     """All cues of the words; groups and crimes without what excludes them."""
     return without_excluded(conduct_table().cues.find_in(spots))
@@ -175,7 +202,7 @@ def _hits(spots: Sequence[Word]) -> tuple[CueHit, ...]:
 @lru_cache(maxsize=64)  # the events of a claim are asked about one after the other
 def _read(words: str) -> tuple[Sequence[Word], tuple[CueHit, ...]]:
     spots = tuple(words_of(words))
-    return spots, _hits(spots)
+    return spots, _without_landmarks(_hits(spots), words)
 
 
 def _trigger(event: ToldEvent, words: str) -> tuple[int, int]:

@@ -45,7 +45,7 @@ def crimes_told(event: ToldEvent, words: str) -> tuple[CrimeHit, ...]:
     if _is_silent(event, table):
         return ()
     at = scene(event, words)
-    if at.has("definition_words") or at.is_disaster():
+    if at.has("definition_words") or at.is_sympathy() or at.is_disaster():
         return ()
     hits = [] if at.is_court_matter() else _described(event, at, table)
     hits += _named(event, at, table, hits)

@@ -77,14 +77,17 @@ def _disputes(matrix: Matrix) -> tuple[Dispute, ...]:
 
 def _gaps_of(cell: Cell) -> Iterable[Gap]:
     row = cell.row
-    yield Gap(gap_text(row), row.id, row.section, row.crimes, row.person)
+    yield Gap(gap_text(row, bool(cell.told_neutral)), row.id, row.section, row.crimes, row.person)
 
 
-def gap_text(row: Row) -> str:
-    """The sentence for an empty row, from its first topic or from the row itself."""
-    table = topic_table().topics
+def gap_text(row: Row, is_spoken_of: bool = False) -> str:
+    """The sentence for an empty row, from its first topic or from the row itself.
+
+    `is_spoken_of`: claims tell of it and speak neither for nor against.
+    """
     if row.topics:
-        text = table[row.topics[0]].gap
+        topic = topic_table().topics[row.topics[0]]
+        text = (is_spoken_of and topic.spoken) or topic.gap
     elif row.section == 5:
         text = "Nobody has said yet how the person is to answer for it."
     else:

@@ -16,6 +16,7 @@ from casefile.case.link_compare import (
     groups_relation,
     numbers_relation,
     spots_relation,
+    towns_relation,
 )
 from casefile.case.link_shapes import Sketch
 from casefile.case.link_tables import (
@@ -83,22 +84,33 @@ def choose(
         incidents: candidates with their sketches in the order of the ledger. What the same document
             tells elsewhere was set apart within it and does not count.
     """
-    scored: list[tuple[float, str, Likeness]] = []
+    scored: list[tuple[bool, float, str, Likeness]] = []
     for name in sorted(incidents):
-        others = [s for s in incidents[name] if s.document != group.document]
+        others = _some([s for s in incidents[name] if s.document != group.document])
         if others:
-            likeness = nearer_half(
-                [likeness_of(group, s, documents(s.document)) for s in _some(others)]
-            )
+            likeness = nearer_half([likeness_of(group, s, documents(s.document)) for s in others])
             # The sum, not the score: near 1 the score's four digits tell no two apart.
             total = round(sum(r.weight for r in likeness.reasons), 4)
-            scored.append((-total, name, likeness))
-    scored.sort(key=lambda item: item[:2])
-    best = scored[0] if scored else (0.0, "", Likeness(0.0, ()))
-    joins = best[2].score >= THRESHOLD
+            scored.append((_is_elsewhere(group, others), -total, name, likeness))
+    scored.sort(key=lambda item: item[:3])
+    elsewhere, _, name, best = scored[0] if scored else (True, 0.0, "", Likeness(0.0, ()))
+    joins = best.score >= THRESHOLD and not elsewhere
     rest = scored[1:] if joins else scored
-    possible = [(name, likeness) for _, name, likeness in rest if likeness.score >= NEAR]
-    return Choice(best[1] if joins else "", best[2], tuple(possible[:_POSSIBLE]))
+    possible = [(other, likeness) for _, _, other, likeness in rest if likeness.score >= NEAR]
+    return Choice(name if joins else "", best, tuple(possible[:_POSSIBLE]))
+
+
+def _is_elsewhere(group: Sketch, others: Sequence[Sketch]) -> bool:
+    """Whether most tellings that name a town or a spot name one far from the happening's own.
+
+    However alike the words, what took place in two towns is two happenings; one that mixes them
+    already must not take in a third. People who are moved are told of in the town that they leave
+    and in the town that they come to.
+    """
+    if set(group.families) & moving_families():
+        return False
+    found = [r for s in others if (r := towns_relation(group.places, s.places)) is not None]
+    return 2 * sum(r is Relation.APART for r in found) > len(found)
 
 
 def _some(sketches: Sequence[Sketch]) -> Sequence[Sketch]:
@@ -123,6 +135,7 @@ _WEIGHTS = {
     "group": {Relation.SAME: 0.5, Relation.APART: -2.5},
     "number": {Relation.SAME: 0.5, Relation.NEAR: 0.0, Relation.APART: -0.8},
 }  # fmt: skip
+_MOVED = -1.2  # from one, to the other
 _NAMED, _STATE, _OTHERS, _CONDUCT = 1.2, 0.4, -0.3, 1.8
 _PERSON, _OTHER_PERSONS = 1.2, -2.5
 _TOLD = {
@@ -162,7 +175,8 @@ def _kinds(one: Sketch, other: Sketch) -> Reason | None:
 def _relations(one: Sketch, other: Sketch) -> Iterator[Reason]:
     places = spots_relation(one.places, other.places)
     if places is Relation.APART and set(one.families) & moving_families():
-        places = Relation.UNKNOWN  # from one, to the other
+        places = Relation.UNKNOWN
+        yield Reason("places apart, of people who are moved", _MOVED)
     found = {
         "day": days_relation(one.days, other.days),
         "place": places,
@@ -204,6 +218,8 @@ def _conduct(one: Sketch, other: Sketch) -> Iterator[Reason]:
     countries = [{p.country for p in s.places if p.country} for s in (one, other)]
     named = [{n for _, n in s.parties} & states() for s in (one, other)]
     within_one = countries[0] & countries[1] or named[0] & named[1]
+    if towns_relation(one.places, other.places) is Relation.APART:
+        return
     if exact and within_one and days_relation(one.days, other.days) is not Relation.APART:
         yield Reason("the same done to the same group in one country or by one state", _CONDUCT)
 

@@ -50,6 +50,16 @@ def spots_relation(one: Sequence[Spot], other: Sequence[Spot]) -> Relation:
     return closest(_two_spots(a, b) for a in one for b in other)
 
 
+def towns_relation(one: Sequence[Spot], other: Sequence[Spot]) -> Relation | None:
+    """`spots_relation` of towns and smaller places alone; None where one side names none."""
+    mine, theirs = _towns(one), _towns(other)
+    return spots_relation(mine, theirs) if mine and theirs else None
+
+
+def _towns(spots: Sequence[Spot]) -> list[Spot]:
+    return [s for s in spots if s.latitude is not None and not is_area(s)]
+
+
 def groups_relation(one: Sequence[str], other: Sequence[str]) -> Relation:
     """SAME: a group in common. APART: none, and two that are not hit together."""
     if set(one) & set(other):

@@ -7,8 +7,10 @@ of a half is the threshold at which its documents were best put together by even
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from datetime import date
 
 from casefile.case.likeness import Likeness
+from casefile.case.link_compare import Relation, towns_relation
 from casefile.case.link_dates import days_between
 from casefile.case.link_shapes import DocumentSketch
 from casefile.particulars import Reason
@@ -18,6 +20,8 @@ _NEAR, _FAR = 3, 20  # days
 _BASE = -3.41
 _WORDS, _NAMES, _LEAD, _NUMBERS = 3.2, 3.3, 3.7, 2.4
 _DATES_NEAR, _DATES_APART, _SAME_YEAR, _OTHER_YEARS = 1.5, -0.7, 1.1, -0.9
+_DATES_NEAR_KNOWN = 0.4  # of texts whose days are known: those of one week share most dates
+_TOWNS_APART = -1.5  # set by hand: reports of one war differ in little but the town
 
 
 NOT_KNOWN = 0.5
@@ -57,6 +61,7 @@ def document_likeness(one: DocumentSketch, other: DocumentSketch) -> Likeness:
         Reason("first words in common", round(_LEAD * cosine(one.lead, other.lead), 4)),
         Reason("numbers in common", round(_NUMBERS * overlap(one.numbers, other.numbers), 4)),
         *_dates(one, other),
+        *_towns(one, other),
     )
     return Likeness.of(r for r in found if r.weight)
 
@@ -80,11 +85,24 @@ def _dates(one: DocumentSketch, other: DocumentSketch) -> Iterator[Reason]:
     if one.dates and other.dates:
         gap = min(days_between(a, b) for a in one.dates for b in other.dates)
         if gap <= _NEAR:
-            yield Reason("dates at most three days apart", _DATES_NEAR)
+            known = one.published and other.published
+            near = _DATES_NEAR_KNOWN if known else _DATES_NEAR
+            yield Reason("dates at most three days apart", near)
         elif gap > _FAR:
             yield Reason("dates apart", _DATES_APART)
     if one.years and other.years:
-        if set(one.years) & set(other.years):
+        shared = set(one.years) & set(other.years)
+        if shared - _years_of(one, other):
             yield Reason("same year named", _SAME_YEAR)
-        else:
+        elif not shared:
             yield Reason("other years named", _OTHER_YEARS)
+
+
+def _years_of(one: DocumentSketch, other: DocumentSketch) -> set[int]:
+    """The years in which both were published: that they share it tells of no event."""
+    return {date.fromordinal(d.published).year for d in (one, other) if d.published}
+
+
+def _towns(one: DocumentSketch, other: DocumentSketch) -> Iterator[Reason]:
+    if towns_relation(one.places, other.places) is Relation.APART:
+        yield Reason("towns apart", _TOWNS_APART)

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from casefile.case.origin_carriers import Carriers, folded
 
-_DENYING = frozenset({"denies", "rejects", "doubts"})
+_DENYING = frozenset({"denies", "doubts"})  # who rejects turns down a demand or a competence
 _NO_ANSWER = frozenset({"declines_to_comment", "did_not_respond", "nothing_to_announce"})
 _SAYING = frozenset({"asserts", "confirms", "admits", "accuses", "expects"})
 

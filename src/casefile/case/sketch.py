@@ -74,8 +74,9 @@ def document_sketch(
     weights = {w: _weight(w, n, names, seen, total) for w, n in counted.items()}
     best = sorted(weights.items(), key=lambda item: (-item[1], item[0]))[:_DOCUMENT_WORDS]
     lead = dict.fromkeys(stem(w) for w in words[:_LEAD] if is_content(w))
-    numbers = Counter(w for w in words if w[0].isdigit() and len(w) > 1)
     day = ordinal(published)
+    # A year or a day of the month in common is counted as that, not as a number as well.
+    numbers = Counter(w for w in words if w[0].isdigit() and len(w) > 1 and not _is_year(w))
     return DocumentSketch(
         published=day,
         words=tuple((w[:_LONGEST], x) for w, x in best),
@@ -190,6 +191,10 @@ def _weight(
     """How much a word tells of its document, in hundredths."""
     rarity = 1.0 if seen is None else log((1 + total) / (1 + min(seen(word), total))) + 1.0
     return round(100 * (1.0 + log(times)) * rarity * (2 if word in names else 1))
+
+
+def _is_year(word: str) -> bool:
+    return len(word) == 4 and word.isdigit() and word[:2] in ("19", "20")
 
 
 def _most(items: Iterable[Any], limit: int) -> tuple[Any, ...]:

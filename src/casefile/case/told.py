@@ -12,7 +12,8 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class ToldTime:
-    """When, as told. `earliest` and `latest` are ISO days or moments, "" for an open end."""
+    """When, as told. `earliest` and `latest` are ISO days or moments, "" for an open end; both are
+    "" where the words name a day that cannot be worked out ("on 5 May" in an undated text)."""
 
     words: str
     earliest: str

@@ -34,6 +34,7 @@ class Topic:
     id: str
     name: str
     gap: str  # a sentence: "Nobody has said yet …"
+    spoken: str  # stands for it where claims tell of it, none for or against; "" for no other
     facet: str  # one of FACETS
     kinds: frozenset[str]  # kinds of event that speak for it
     elements: tuple[str, ...]
@@ -115,6 +116,7 @@ def _topic(row: Mapping[str, Any], alike: _Alike) -> Topic:
         row["id"],
         row["name"],
         row["gap"],
+        row.get("spoken", ""),
         row["facet"],
         frozenset(row.get("kinds", ())),
         tuple(f"{e}/{row['id']}" if e in own else e for e in named),

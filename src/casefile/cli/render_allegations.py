@@ -26,6 +26,8 @@ def allegations(rows: Sequence[AllegationLine], form: str) -> None:
     lines = table(("", 4), ("what is alleged", 0), ("who says so", 22), ("denies", 20), ("docs", 4))
     for row in rows:
         what = f"{one_line(row.title)} (i{row.incident})\n{row.conduct}: {row.candidates}"
+        if row.acting:
+            what += f"\nsaid to have acted: {names(row.acting)}"
         says, denies = names(row.speakers) or "nobody found", names(row.denied_by) or "nobody found"
         if row.other_accounts:
             denies += f"; other account: {names(row.other_accounts)}"

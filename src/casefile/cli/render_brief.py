@@ -76,7 +76,8 @@ def _alleged(out: Console, result: Brief, each: int) -> None:
         says, denies = names(row.speakers) or "nobody found", names(row.denied_by) or "nobody found"
         other = f"; other account: {names(row.other_accounts)}" if row.other_accounts else ""
         _line(out, f"{'a' + str(row.number):>4}  ", f"{one_line(row.title)} ({row.candidates})")
-        _line(out, "      ", f"  say so: {says}; denies: {denies}{other}")
+        acting = f"said to have acted: {names(row.acting)}; " if row.acting else ""
+        _line(out, "      ", f"  {acting}say so: {says}; denies: {denies}{other}")
     _more(out, result.allegations - min(each, len(result.alleged)), "casefile allegations")
     for found in result.open:
         contested = "; ".join(found.contested) or "nothing found"

@@ -20,7 +20,7 @@ def corroboration(found: Corroboration, sayings: Mapping[str, SayingRow]) -> Ite
     parts = (
         ("only repeat", [f"document {r.number}, {one_line(r.outlet)}, repeats document {r.of}"
                          for r in found.repeated_by]),
-        ("deny or reject", [_line(said, sayings) for said in found.denied_by]),
+        ("deny or doubt it", [_line(said, sayings) for said in found.denied_by]),
         ("give another account", [_line(said, sayings) for said in found.other_accounts]),
         ("were asked and gave no answer", [_line(said, sayings) for said in found.no_answer]),
         ("could not confirm", [_line(said, sayings) for said in found.unconfirmed]),
@@ -32,7 +32,7 @@ def corroboration(found: Corroboration, sayings: Mapping[str, SayingRow]) -> Ite
 
 _WOULD = {
     "only repeat": "only repeat",
-    "deny or reject": "deny or reject it",
+    "deny or doubt it": "deny or doubt it",
     "give another account": "give another account",
     "were asked and gave no answer": "have been asked without an answer",
     "could not confirm": "say that it could not be confirmed",

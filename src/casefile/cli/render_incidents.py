@@ -11,7 +11,7 @@ from casefile.cli.terminal import console, count, one_line
 from casefile.reference.partial_days import days_of
 
 if TYPE_CHECKING:
-    from casefile.case.told import ToldCount
+    from casefile.case.told import ToldCount, ToldTime
     from casefile.search.incident_rows import EventRow, IncidentRow
     from casefile.workflow.incidents import IncidentShown
 
@@ -31,7 +31,7 @@ def incidents(rows: Sequence[IncidentRow], form: str) -> None:
     )
     for row in rows:
         open_links = str(row.suggested) if row.suggested else ""
-        days = span(row.first_day, row.last_day)
+        days = when(row.first_day, row.last_day, row.when)
         lines.add_row(f"i{row.number}", one_line(row.title), days, str(row.documents), open_links)
     console().print(lines)
     print(f"{count(len(rows), 'incident')}, put together by machine where nobody has decided.")
@@ -57,6 +57,11 @@ def incident(shown: IncidentShown, form: str) -> None:
         other = f"i{possible.incident}" if possible.incident != row.number else f"i{row.number}"
         print(f"  possible  {possible.label} with {other}, {possible.score}")
     print("\nWhat is told is what documents say that people say; nothing here says that it is so.")
+
+
+def when(first: str, last: str, words: str) -> str:
+    """Two days as one text; where there are none, the words that no day could be worked out for."""
+    return f"“{one_line(words)}”" if words and not (first or last) else span(first, last)
 
 
 def span(first: str, last: str) -> str:
@@ -100,7 +105,7 @@ def amount(told: ToldCount) -> str:
 
 def _times_and_places(events: Sequence[EventRow]) -> None:
     times = [
-        (one_line(t.words), span(t.earliest[:10], t.latest[:10]), e)
+        (one_line(t.words), span(t.earliest[:10], t.latest[:10]) if _has_day(t) else "no day", e)
         for e in events
         for t in e.times
     ]
@@ -116,6 +121,10 @@ def _times_and_places(events: Sequence[EventRow]) -> None:
         print(
             f"  “{one_line(place.words)}” ({one_line(known)}{near})  {event.label}, {_who(event)}"
         )
+
+
+def _has_day(time: ToldTime) -> bool:
+    return bool(time.earliest or time.latest)
 
 
 def _numbers(events: Sequence[EventRow]) -> None:

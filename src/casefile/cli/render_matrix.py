@@ -38,6 +38,7 @@ def matrix(shown: AllegationShown, form: str, whole: bool) -> None:
 def _head(out: Console, shown: AllegationShown) -> None:
     row = shown.row
     out.print(f"a{row.number}  {one_line(shown.incident.title)} (i{row.incident})", style="bold")
+    hang(out, f"Said to have acted: {_acting(shown) or 'nobody found'}", 2)
     out.print(PRESUMPTION)
     out.print("\nCandidates, as a set; none is picked:")
     for candidate in shown.candidates.candidates:
@@ -48,6 +49,17 @@ def _head(out: Console, shown: AllegationShown) -> None:
     out.print("What tells them apart:")
     for question in shown.candidates.questions:
         hang(out, f"{question.text}  [{', '.join(question.bears_on)}]", 2)
+
+
+def _acting(shown: AllegationShown) -> str:
+    """Who are said to have acted, each with the told events that name them."""
+    places: dict[str, list[str]] = {who: [] for who in shown.row.acting}
+    for event in shown.events:
+        for part in event.parts:
+            who = part.name or part.words
+            if part.role == "actor" and event.label not in places.get(who, [event.label]):
+                places[who].append(event.label)
+    return "; ".join(f"{one_line(who)} ({', '.join(told)})" for who, told in places.items())
 
 
 def _gaps(out: Console, shown: AllegationShown) -> None:

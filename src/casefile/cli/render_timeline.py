@@ -6,7 +6,7 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 from casefile.cli.forms import records, table
-from casefile.cli.render_incidents import span
+from casefile.cli.render_incidents import when
 from casefile.cli.terminal import console, count, one_line
 
 if TYPE_CHECKING:
@@ -24,10 +24,10 @@ def timeline(found: Timeline, form: str) -> None:
         return
     lines = table(("when, as told", 23), ("what", 0), ("who says", 22), ("said", 10), ("where", 6))
     for row in found.rows:
-        when = span(row.first_day, row.last_day)
+        days = when(row.first_day, row.last_day, row.when)
         if row.when and row.first_day != row.last_day:
-            when += f" “{one_line(row.when)}”"
-        lines.add_row(when, _what(row), _who(row), row.said or "not known", row.label)
+            days += f" “{one_line(row.when)}”"
+        lines.add_row(days, _what(row), _who(row), row.said or "not known", row.label)
     console().print(lines)
     shown = len(found.rows)
     more = f" of {found.total}; --limit shows more" if shown < found.total else ""

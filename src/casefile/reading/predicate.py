@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cache
 
+from casefile.reading.month_may import month_apart
 from casefile.reference.tables import load_table
 
 _LONGEST = 400  # code points of a content that are looked at
@@ -78,7 +79,7 @@ _FORMS = ("modal", "be_present", "be_past", "have_present", "have_past", "do_pre
 
 def folded(words: str) -> str:
     """Lower case, one blank between words, straight apostrophes, no quotation marks."""
-    plain = words.lower().translate(_MARKS)
+    plain = month_apart(words).lower().translate(_MARKS)
     return " ".join(plain.split())
 
 

@@ -113,6 +113,9 @@ def _last_phrase(text: str, left: int, right: int, person: bool) -> tuple[int, i
             chosen = earlier
         else:
             break
+    name = _capitals_before().search(words, 0, chosen)
+    if name and words[chosen].isupper() and not _openers().match(name.group()):
+        chosen = name.start()  # "Islamic State, which …": all of the name
     return left + chosen, right
 
 
@@ -123,6 +126,11 @@ def _trim(text: str, left: int, right: int) -> tuple[int, int]:
     left += len(words) - len(words.lstrip(' \n\t,–—-“”"'))
     on_day = _on_day().match(text, left, right)
     return (on_day.end() if on_day else left), right
+
+
+@cache
+def _capitals_before() -> re.Pattern[str]:
+    return re.compile(r"(?:(?<![\w’'.-])[A-Z][\w’'.-]*\s)+\Z")
 
 
 @cache

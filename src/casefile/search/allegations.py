@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import apsw
 
+from casefile.case.crime_table import conduct_table
 from casefile.errors import DecisionError
 from casefile.search.database import rows
 
@@ -23,6 +25,7 @@ class AllegationRow:
     name: str  # of the candidate set: "conf.children"
     documents: int
     claims: int
+    acting: tuple[str, ...]  # who are said to have acted, by name or as told, the most told first
     speakers: tuple[str, ...]  # who tell it, as lists show them, the first told first
     denied_by: tuple[str, ...]
     other_accounts: tuple[str, ...]  # presents it as another thing, or denies and says more
@@ -35,8 +38,41 @@ def allegations(db: apsw.Connection, wanted: Sequence[int] = ()) -> list[Allegat
     query = """SELECT a.number, i.root, a.name FROM allegation a JOIN incident i
         ON i.number=a.incident WHERE a.stands=1 ORDER BY a.number"""
     found = [r for r in rows(db, query) if not wanted or r[0] in wanted]
-    voices = _voices(db, sorted({root for _, root, _ in found}))
-    return [_row(number, root, name, voices.get(root, [])) for number, root, name in found]
+    roots = sorted({root for _, root, _ in found})
+    voices, acting, kinds = _voices(db, roots), _acting(db, roots), _kinds(db, roots)
+    told = [
+        (number, root, name, _of_set(kinds.get(root, {}), name)) for number, root, name in found
+    ]
+    return [_row(one, voices.get(one[1], []), acting.get(one[1], [])) for one in told]
+
+
+def kinds_of(db: apsw.Connection, incident: int, name: str) -> frozenset[str]:
+    """The kinds of told events of an incident (root) that are of a candidate set's conduct."""
+    return _of_set(_kinds(db, [incident]).get(incident, {}), name)
+
+
+def _of_set(kinds: Mapping[str, frozenset[str]], name: str) -> frozenset[str]:
+    families = conduct_table().of_set(name)
+    return frozenset(kind for family in families for kind in kinds.get(family, ()))
+
+
+def _kinds(db: apsw.Connection, roots: Sequence[int]) -> dict[int, dict[str, frozenset[str]]]:
+    """Kinds of the told events that describe conduct, by incident and family of conduct."""
+    query = """SELECT DISTINCT i.root, h.family, e.kind FROM incident i
+        JOIN event e ON e.incident=i.number JOIN crime_hit h ON h.event=e.id
+        WHERE i.root IN ({})"""
+    found: dict[int, dict[str, frozenset[str]]] = {}
+    for root, family, kind in _in_parts(db, query, roots):
+        of = found.setdefault(root, {})
+        of[family] = of.get(family, frozenset()) | {kind}
+    return found
+
+
+def _in_parts(db: apsw.Connection, query: str, roots: Sequence[int]) -> Iterator[Any]:
+    """The rows of a query with a place for some incidents, asked in parts."""
+    for first in range(0, len(roots), _AT_ONCE):
+        some = roots[first : first + _AT_ONCE]
+        yield from rows(db, query.format(",".join("?" * len(some))), some)
 
 
 def most_told(db: apsw.Connection) -> list[int]:
@@ -76,33 +112,64 @@ def allegation_row(db: apsw.Connection, number: int) -> AllegationRow:
     return allegations(db, (number,))[0]
 
 
-Voice = tuple[str, str, str, str, int, str]  # how, stance, speaker, published, document, claim
+Voice = tuple[str, str, str, str, int, str, str]
+"""How, stance, speaker, published, document, claim, kind of the event."""
 
 
 def _voices(db: apsw.Connection, roots: Sequence[int]) -> dict[int, list[Voice]]:
     """Who says what kind of thing about each incident, in one query."""
     query = """SELECT i.root, b.how, coalesce(c.stance, 'asserts'),
-        coalesce(c.speaker, nullif(d.outlet, ''), 'the outlet'), d.published, d.number, b.claim
-        FROM incident i JOIN event e ON e.incident=i.number
+        coalesce(c.speaker, nullif(d.outlet, ''), 'the outlet'), d.published, d.number, b.claim,
+        e.kind FROM incident i JOIN event e ON e.incident=i.number
         JOIN bears b ON b.event=e.id JOIN document d ON d.id=e.document
         LEFT JOIN claim c ON c.document=e.document AND c.id=b.claim
         WHERE i.root IN ({}) ORDER BY d.number, coalesce(c.position, e.start)"""
     found: dict[int, list[Voice]] = {}
-    for first in range(0, len(roots), _AT_ONCE):
-        some = roots[first : first + _AT_ONCE]
-        marked = query.format(",".join("?" * len(some)))
-        for root, how, stance, speaker, published, number, claim in rows(db, marked, some):
-            voice = (how, stance, speaker, published, number, claim)
-            found.setdefault(root, []).append(voice)
+    for root, *voice in _in_parts(db, query, roots):
+        how, stance, speaker, published, number, claim, kind = voice
+        found.setdefault(root, []).append((how, stance, speaker, published, number, claim, kind))
     return found
 
 
-_DENYING = frozenset({"denies", "rejects", "doubts"})
+def _acting(db: apsw.Connection, roots: Sequence[int]) -> dict[int, list[tuple[str, str]]]:
+    """Who are said to have acted in each incident, with the kind of event, the most told first.
+
+    Only events that describe conduct and that the words do not deny count. Who claims
+    responsibility is said to have acted by their own claim.
+    """
+    query = """SELECT i.root, coalesce(nullif(json_extract(p.value, '$.name'), ''),
+        json_extract(p.value, '$.words')) who, e.kind, count(*) FROM incident i
+        JOIN event e ON e.incident=i.number, json_each(e.parts) p
+        WHERE i.root IN ({}) AND e.parts LIKE '%"actor"%' AND e.negated=0
+        AND e.stance NOT IN ('denies', 'doubts') AND json_extract(p.value, '$.role')='actor'
+        AND EXISTS (SELECT 1 FROM crime_hit h WHERE h.event=e.id)
+        GROUP BY 1, 2, 3"""
+    admitted = """SELECT i.root, e.speaker, e.kind, count(*) FROM incident i
+        JOIN event e ON e.incident=i.number
+        WHERE i.root IN ({}) AND e.stance='admits' AND e.speaker<>'' GROUP BY 1, 2, 3"""
+    found: dict[int, dict[tuple[str, str], int]] = {}
+    for root, who, kind, told in (*_in_parts(db, query, roots), *_in_parts(db, admitted, roots)):
+        if who.casefold() not in _PRONOUNS:
+            of = found.setdefault(root, {})
+            of[who, kind] = of.get((who, kind), 0) + told
+    return {root: sorted(of, key=lambda one: (-of[one], one)) for root, of in found.items()}
 
 
-def _row(number: int, root: int, name: str, voices: Sequence[Voice]) -> AllegationRow:
+_PRONOUNS = frozenset({"he", "she", "it", "they", "we", "i", "who", "which", "that", "them"})
+
+
+_DENYING = frozenset({"denies", "doubts"})
+
+
+def _row(
+    which: tuple[int, int, str, frozenset[str]],
+    voices: Sequence[Voice],
+    acting: Sequence[tuple[str, str]],
+) -> AllegationRow:
+    """`acting` holds who are said to have acted, with the kind of event."""
+    number, root, name, kinds = which
     denying = _names(v for v in voices if v[1] in _DENYING)
-    told = [v for v in voices if v[0] == "tells" and v[2] not in denying]
+    told = [v for v in voices if v[0] == "tells" and v[2] not in denying and v[6] in kinds]
     other = [v for v in voices if v[1] == "presents_as" or (v[2] in denying and v[1] == "asserts")]
     days = sorted({v[3][:10] for v in told if v[3]})
     return AllegationRow(
@@ -111,6 +178,7 @@ def _row(number: int, root: int, name: str, voices: Sequence[Voice]) -> Allegati
         name=name,
         documents=len({v[4] for v in told}),
         claims=len({v[5] for v in voices}),
+        acting=tuple(dict.fromkeys(who for who, kind in acting if kind in kinds)),
         speakers=_names(v for v in told if v[1] != "presents_as"),
         denied_by=denying,
         other_accounts=_names(other),

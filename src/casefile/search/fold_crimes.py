@@ -20,6 +20,7 @@ from casefile.case.crimes import CrimeHit, crimes_said, crimes_told
 from casefile.case.told import ToldEvent
 from casefile.case.topics import topics_in
 from casefile.claim import Claim, Stance
+from casefile.particulars import PartyKind
 from casefile.search.database import insert, insert_all, one, rows
 from casefile.search.seen import ReadingSeen
 
@@ -61,7 +62,8 @@ def forget(db: apsw.Connection, document: str) -> None:
 def fold(db: apsw.Connection, seen: ReadingSeen) -> None:
     """Add what a reading says of crimes and elements; `fold_events` has run before."""
     content = {c.id: _content(c, seen.text) for c in seen.claims}
-    linked = conflict_told(seen.text)
+    armed = sum(party.kind is PartyKind.ARMED_GROUP for party in seen.particulars.parties)
+    linked = conflict_told(seen.text, armed)
     found: dict[str, tuple[CrimeHit, ...]] = {}
     for event in seen.told:
         hits = crimes_told(event, content.get(event.claim, event.context))

@@ -56,6 +56,7 @@ class IncidentRow:
     kinds: tuple[str, ...]
     first_day: str  # "" where no day is told
     last_day: str
+    when: str  # words of a time that is told and no day could be worked out for, "" for none
     places: tuple[str, ...]  # as told, the most told first
     documents: int
     events: int

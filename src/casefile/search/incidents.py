@@ -169,6 +169,7 @@ def _summed(db: apsw.Connection, found: Sequence[tuple[Any, ...]]) -> list[Incid
             kinds=tuple(sorted(kinds.split(","))),
             first_day=first,
             last_day=last,
+            when=when or "",
             places=tuple(places.get(number, ())),
             documents=documents,
             events=events,
@@ -176,12 +177,13 @@ def _summed(db: apsw.Connection, found: Sequence[tuple[Any, ...]]) -> list[Incid
             suggested=suggested,
             merged=tuple(sorted(merged.get(number, ()))),
         )
-        for number, title, anchor, kinds, first, last, documents, events, suggested in found
+        for number, title, anchor, kinds, first, last, when, documents, events, suggested in found
     ]
 
 
 _SUMMARY = """SELECT i.root, r.title, r.anchor, group_concat(DISTINCT e.kind),
     coalesce(min(nullif(e.first_day, '')), ''), coalesce(max(nullif(e.last_day, '')), ''),
+    min(CASE WHEN e.first_day='' AND e.last_day='' THEN json_extract(e.times, '$[0].words') END),
     count(DISTINCT e.document), count(*), sum(l.state='suggested')
     FROM event e JOIN incident i ON i.number=e.incident JOIN incident r ON r.number=i.root
     JOIN event_link l ON l.event=e.id"""

@@ -24,7 +24,7 @@ from casefile.search.database import insert
 from casefile.search.fold import claim_rows, document_row
 from casefile.search.rows import ClaimFilter, ClaimRow, DocumentRow
 
-VERSION = "5"
+VERSION = "6"
 ReadBlob = Callable[[str], bytes]
 
 _SCHEMA = """

@@ -3,14 +3,24 @@
 from __future__ import annotations
 
 import hashlib
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import Generic, TypeVar
 
 from casefile.case.told import ToldCount, ToldEvent, ToldPart, ToldPlace, ToldTime
 from casefile.claim import Claim, SpeakerKind, Stance
-from casefile.particulars import Count, Event, Particulars, Party, Place, Precision, Time, TimeType
+from casefile.particulars import (
+    Count,
+    Event,
+    Particulars,
+    Party,
+    PartyKind,
+    Place,
+    Precision,
+    Time,
+    TimeType,
+)
 from casefile.reading.sentences import sentences
 
 _ID_PREFIX = b"casefile/told-event/v1\x00"
@@ -55,15 +65,16 @@ class _Maker:
         what = telling.particulars
         self._parties = {party.id: party for party in what.parties}
         self._counts = {count.start: count for count in what.counts}
-        self._times = [t for t in what.times if _is_dated(t)]
-        self._places = [p for p in what.places if _is_spot(p)]
+        self._times = _Row([t for t in what.times if _is_dated(t)])
+        self._places = _Row([p for p in what.places if _is_spot(p)])
+        self._anchors = {p.start: p for p in reversed(what.places) if p.candidates}
         self._sentences = list(sentences(self._text, _lines(self._text)))
         self._starts = [start for start, _ in self._sentences]
-        self._tellers = _tellers(telling.claims)
+        self._tellers = _tellers(telling.claims, [event.start for event in what.events])
 
     def told(self, event: Event) -> ToldEvent:
         start, end = self._sentence(event)
-        claim = _teller(self._tellers, event)
+        claim = self._tellers.get(event.start)
         within = [(start, end)] if claim is None else _cut(claim.content, start, end)
         return ToldEvent(
             id=told_event_id(self._telling.document, event.start, event.end, event.kind),
@@ -81,12 +92,14 @@ class _Maker:
             claim=claim.id if claim else "",
             stance=self._stance(claim) if claim else "",
             speaker=self._telling.speakers.get(claim.id, "") if claim else "",
-            times=tuple(
-                self._time(t) for t in _inside(self._times, within) if t.start == event.time
-            ),
+            times=tuple(self._time(t) for t in self._times.inside(within) if t.start == event.time),
             places=tuple(self._place(p) for p in self._spots(event, within)),
             counts=tuple(self._count(self._counts[s]) for s in event.counts if s in self._counts),
-            parts=tuple(self._part(p.role, p.start, p.end, p.party) for p in event.participants),
+            parts=tuple(
+                self._part(p.role, p.start, p.end, p.party)
+                for p in event.participants
+                if not (p.role == "actor" and self._is_place(p.party))
+            ),
         )
 
     def _sentence(self, event: Event) -> tuple[int, int]:
@@ -103,7 +116,7 @@ class _Maker:
 
     def _spots(self, event: Event, within: Sequence[tuple[int, int]]) -> list[Place]:
         """The reader's choice; where that is a government or stands outside, the nearest place."""
-        inside = _inside(self._places, within)
+        inside = self._places.inside(within)
         chosen = [p for p in inside if p.start == event.place]
         if chosen or event.place is None or not inside:
             return chosen[:1]
@@ -117,8 +130,7 @@ class _Maker:
         words = self._text[place.start : place.end]
         anchor = place
         if place.anchor_start is not None:
-            anchors = [p for p in self._telling.particulars.places if p.start == place.anchor_start]
-            anchor = next((p for p in anchors if p.candidates), place)
+            anchor = self._anchors.get(place.anchor_start, place)
         best = anchor.candidates[0] if anchor.candidates else None
         return ToldPlace(
             words,
@@ -139,6 +151,11 @@ class _Maker:
             words, count.low, count.high, count.hedge, count.unit, count.effect, count.per, cut
         )
 
+    def _is_place(self, party: str) -> bool:
+        """ "The attack on the town that killed nine": the town is no actor."""
+        known = self._parties.get(party)
+        return known is not None and known.kind is PartyKind.PLACE
+
     def _part(self, role: str, start: int, end: int, party: str) -> ToldPart:
         known: Party | None = self._parties.get(party)
         words = self._text[start:end]
@@ -156,8 +173,10 @@ def _lines(text: str) -> Iterable[tuple[int, int]]:
 
 
 def _is_dated(time: Time) -> bool:
-    """A day, month or open end on the calendar; how long something lasts dates nothing."""
-    return time.precision is not Precision.NONE and time.type in (TimeType.DATE, TimeType.TIME)
+    """A day, month or open end, also "on 26 December" of a year that nobody knows; how long
+    something lasts, and "recently", date nothing."""
+    known = time.precision is not Precision.NONE or time.value.startswith("XXXX")
+    return known and time.type in (TimeType.DATE, TimeType.TIME)
 
 
 def _is_spot(place: Place) -> bool:
@@ -165,23 +184,46 @@ def _is_spot(place: Place) -> bool:
     return place.latitude is not None or bool(place.relation)
 
 
-def _tellers(claims: Sequence[Claim]) -> list[Claim]:
-    """Claims that can tell events: the shortest first, so that the innermost is found first."""
-    told = [c for c in claims if c.content and not c.stance.is_silence]
-    return sorted(told, key=lambda c: (sum(e - s for s, e in c.content), c.start, c.id))
+def _tellers(claims: Sequence[Claim], starts: Iterable[int]) -> dict[int, Claim]:
+    """The claim that tells what stands at each of the starts: the shortest that holds it."""
+    extents = sorted(
+        (start, end, sum(e - s for s, e in claim.content), claim.start, claim.id, n)
+        for n, claim in enumerate(claims)
+        if not claim.stance.is_silence
+        for start, end in claim.content
+    )
+    found: dict[int, Claim] = {}
+    open_now: list[tuple[int, int, int, int, str, int]] = []
+    at = 0
+    for start in sorted(set(starts)):
+        while at < len(extents) and extents[at][0] <= start:
+            open_now.append(extents[at])
+            at += 1
+        open_now = [extent for extent in open_now if extent[1] > start]
+        if open_now:
+            found[start] = claims[min(open_now, key=lambda extent: extent[2:])[5]]
+    return found
 
 
-def _teller(claims: Iterable[Claim], event: Event) -> Claim | None:
-    holds = (c for c in claims if any(s <= event.start < e for s, e in c.content))
-    return next(holds, None)
+class _Row(Generic[Spot]):
+    """Times or places in order, to ask for those of a stretch without looking at all."""
+
+    def __init__(self, items: Sequence[Spot]) -> None:
+        self._items: list[Spot] = sorted(items, key=lambda item: (item.start, item.end))
+        self._starts: list[int] = [item.start for item in self._items]
+
+    def inside(self, within: Iterable[tuple[int, int]]) -> list[Spot]:
+        """Those that lie in one of the stretches, by position."""
+        found: dict[int, Spot] = {}
+        for start, end in within:
+            for at in range(bisect_left(self._starts, start), bisect_left(self._starts, end)):
+                if self._items[at].end <= end:
+                    found[at] = self._items[at]
+        return [found[at] for at in sorted(found)]
 
 
 def _cut(content: Iterable[tuple[int, int]], start: int, end: int) -> list[tuple[int, int]]:
     return [(max(s, start), min(e, end)) for s, e in content if s < end and e > start]
-
-
-def _inside(found: Sequence[Spot], within: Sequence[tuple[int, int]]) -> list[Spot]:
-    return [x for x in found if any(s <= x.start and x.end <= e for s, e in within)]
 
 
 def _gap(place: Place, event: Event) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import apsw
 
@@ -28,6 +28,7 @@ from casefile.workflow.workspace import Workspace
 
 _UNNAMED = Person("not named", "those who are said to have acted, whom nobody names")
 _NAMES_CRIME = Bearing.NAMES_CRIME.value
+_CONTRARY = frozenset({"denies", "doubts", "presents_as", "cannot_confirm"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +62,7 @@ class AllegationLine:
     candidates: str
     documents: int
     claims: int
+    acting: tuple[str, ...]  # who are said to have acted
     speakers: tuple[str, ...]
     denied_by: tuple[str, ...]
     other_accounts: tuple[str, ...]
@@ -92,15 +94,21 @@ def _line(db: apsw.Connection, row: AllegationRow, titles: Mapping[int, str]) ->
         title=titles[row.incident],
         set=row.name,
         conduct=found.name if found else row.name,
-        candidates=", ".join(short(c.citation) for c in found.candidates) if found else "",
+        candidates=_citations(found) if found else "",
         documents=row.documents,
         claims=row.claims,
+        acting=row.acting,
         speakers=row.speakers,
         denied_by=row.denied_by,
         other_accounts=row.other_accounts,
         no_answer=row.no_answer,
         first_said=row.first_said,
     )
+
+
+def _citations(found: CandidateSet) -> str:
+    """Each provision once, however many crimes it holds."""
+    return ", ".join(dict.fromkeys(short(c.citation) for c in found.candidates))
 
 
 def short(citation: str) -> str:
@@ -123,7 +131,7 @@ def allegation(case: Workspace, number: int) -> AllegationShown:
     row = queries.allegation_row(db, number)
     found = _candidates(db, row.number, row.incident, row.name)
     events = tuple(incident_queries.events_of(db, row.incident))
-    bearing = sayings(db, row.incident)
+    bearing = _of_this(db, row, events, sayings(db, row.incident))
     origins = origins_of([_saying(s) for s in bearing])
     told = {claim: origin.key for claim, origin in origins.items()}
     persons, made = _matrix(db, (row.incident, row.name), found, (events, bearing, told))
@@ -134,11 +142,29 @@ def allegation(case: Workspace, number: int) -> AllegationShown:
         candidates=found,
         sayings={s.claim: s for s in bearing},
         origins=told,
-        corroboration=corroboration([_saying(s) for s in bearing if s.how != _NAMES_CRIME]),
+        corroboration=corroboration([_saying(s) for s in bearing if Bearing(s.how).says_so]),
         persons=persons,
         matrix=made,
         gaps=gaps(made),
     )
+
+
+def _of_this(
+    db: apsw.Connection,
+    row: AllegationRow,
+    events: Sequence[EventRow],
+    bearing: Sequence[SayingRow],
+) -> list[SayingRow]:
+    """What bears on an allegation: who tells another act of the happening ("shelled the mill",
+    where it is about "killed nine") is no voice for it. A denial of any act of it counts."""
+    kinds = queries.kinds_of(db, row.incident, row.name)
+    telling = {event.claim or event.id for event in events if event.kind in kinds}
+    return [
+        replace(s, how=Bearing.BESIDE.value)
+        if s.how == Bearing.TELLS and s.claim not in telling and s.stance not in _CONTRARY
+        else s
+        for s in bearing
+    ]
 
 
 def open_points(case: Workspace, number: int) -> Gaps:

@@ -23,7 +23,7 @@ def saying_of(row: SayingRow) -> Saying:
 
 def found_in(sayings: Iterable[SayingRow]) -> origins.Corroboration:
     """The corroboration of what bears on an incident. Who only names a crime does not say so."""
-    telling = [s for s in sayings if s.how != Bearing.NAMES_CRIME.value]
+    telling = [s for s in sayings if Bearing(s.how).says_so]
     return origins.corroboration([saying_of(s) for s in telling])
 
 

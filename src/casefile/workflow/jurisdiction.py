@@ -46,6 +46,9 @@ def _of(event: EventRow, origins: Mapping[str, str], described: bool) -> Iterato
             after = day >= _STATUTE
             why = f"tells a time: “{time.words}”" + ("" if after else ", before 1 July 2002")
             yield mapped("time", "for" if after else "against", why, "when")
+        else:
+            why = f"tells a time that no day could be worked out for: “{time.words}”"
+            yield mapped("time", "neutral", why, "when")
     for place in event.places:
         if place.country:
             yield mapped("place", *_accepted(place.country, event), "where")

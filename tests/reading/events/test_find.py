@@ -74,6 +74,22 @@ def test_own_sentences_are_read(row: dict) -> None:  # type: ignore[type-arg]
         ("The general vowed to attack the port.", "attack", "threatened", False),
         ("Two men were accused of looting shops.", "looting", "alleged", False),
         ("All attempts to capture the hill were repelled.", "seizure_of_territory", "sought", True),
+        ("The envoy called for an end to the attacks on the mill.", "attack", "happened", False),
+        ("The envoy called on the army to stop shelling the mill.", "shelling", "happened", False),
+        ("The army must lift the siege of the port.", "siege", "happened", False),
+        ("The police want to stop attacks on the mill.", "attack", "sought", True),
+        ("The food will reach families besieged in the port.", "siege", "happened", False),
+        ("He wants the mayor arrested in the port.", "detention", "sought", False),
+        ("Rockets hit a mill on 20 May 2024.", "missile_strike", "happened", False),
+        ("A missile strike on 20 May 2024 killed nine nurses.", "killing", "happened", False),
+        (
+            "A missile strike on 20 May 2024 killed nine nurses.",
+            "missile_strike",
+            "happened",
+            False,
+        ),
+        ("The raid may hit the mill.", "attack", "possible", False),
+        ("Strikes that kill nurses went on.", "killing", "happened", False),
     ],
 )
 def test_status_is_told_apart_from_kind(text: str, kind: str, status: str, negated: bool) -> None:
@@ -219,3 +235,15 @@ def test_participants_end_where_another_verb_begins(text: str, roles: set[tuple[
 def test_odd_texts_end_and_point_at_their_words(text: str) -> None:
     """No crash, and every event has words."""
     assert all(0 <= e.start < e.end <= len(text) for e in events(text))
+
+
+def test_since_a_month_dates_an_event() -> None:
+    """ "Since March" belongs to its clause; "since the bridge fell" is a clause of its own."""
+    text = "Guards have tortured nurses since March."
+    day = Time(34, 39, TimeType.DATE, "", "", "", Precision.MONTH, "", "month")
+    (event,) = events(text, times=(day,))
+    assert event.time == 34
+    other = "Guards tortured nurses since the wall fell on Monday."
+    late = Time(46, 52, TimeType.DATE, "", "", "", Precision.DAY, "", "weekday")
+    (event,) = [e for e in events(other, times=(late,)) if e.kind == "torture"]
+    assert event.time is None

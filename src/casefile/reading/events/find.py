@@ -21,6 +21,7 @@ from casefile.reading.events.sequel import in_light_of_earlier
 from casefile.reading.events.status import clause_bounds, status_of
 from casefile.reading.events.table import word_class
 from casefile.reading.events.triggers import find_hits, may_hold_events, tokens_of
+from casefile.reading.month_may import month_apart
 from casefile.reading.names import Name
 
 _SCORES = {"phrase": 0.9, "verb": 0.8, "passive": 0.8, "adjective": 0.7, "noun": 0.7}
@@ -73,7 +74,7 @@ def find_events(
     >>> event.kind, event.status.value
     ('shelling', 'denied')
     """
-    folded = lower(text)
+    folded = lower(month_apart(text))
     asked = bool(triggers)
     windows = [_Window(items) for items in (times, places, counts, names, triggers, fillers)]
     found: list[Event] = []

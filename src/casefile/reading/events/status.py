@@ -8,6 +8,7 @@ from functools import cache
 
 from casefile.particulars import EventStatus
 from casefile.reading.events.model import Hit, Token
+from casefile.reading.events.table import word_class
 from casefile.reference.tables import load_table
 
 _NEAR = 34  # code points before a trigger in which a negation stands
@@ -28,6 +29,8 @@ def status_of(folded: str, tokens: Sequence[Token], hit: Hit) -> tuple[EventStat
     if inside not in (EventStatus.POSSIBLE, EventStatus.CONDITIONAL, EventStatus.PLANNED):
         inside = None  # "charged with" is no allegation of the charge
     after = _after(folded, hit, end) if hit.part in ("noun", "phrase") and not inside else None
+    if before in _UNREAL and _is_presupposed(folded, tokens, left, hit):
+        return EventStatus.HAPPENED, False
     told = before or inside or after or EventStatus.HAPPENED
     if before in (EventStatus.SOUGHT, EventStatus.ALLEGED, EventStatus.DENIED):
         return before, negated
@@ -40,6 +43,34 @@ def status_of(folded: str, tokens: Sequence[Token], hit: Hit) -> tuple[EventStat
     ) and _is_conditional(folded, start, end, hit):
         return EventStatus.CONDITIONAL, negated
     return told, negated
+
+
+def _is_presupposed(folded: str, tokens: Sequence[Token], left: int, hit: Hit) -> bool:
+    """What is to end goes on ("call for an end to the attacks", "stop shelling"); what describes
+    somebody or something has been done to it ("will help civilians besieged in the town").
+    """
+    ending = _endings().search(folded, left, hit.start)
+    if ending:
+        ends_act = ending.group().startswith("stop")
+        return not ends_act or folded[hit.start : hit.end].endswith("ing")
+    return _describes(tokens, hit)
+
+
+def _describes(tokens: Sequence[Token], hit: Hit) -> bool:
+    """A participle beside its noun, without an auxiliary: "besieged areas", "children deported"."""
+    if hit.part == "adjective":
+        return True
+    if hit.part != "passive" or hit.first == 0:
+        return False
+    at = hit.first - 1
+    while at > 0 and tokens[at].word.endswith("ly"):
+        at -= 1
+    word = tokens[at].word
+    closed = ("passive", "auxiliaries", "prepositions", "conjunctions", "pronouns", "determiners")
+    follows_noun = word[:1].isalpha() and not any(word in word_class(name) for name in closed)
+    beside = [t.word for t in tokens[max(0, at - 5) : at]]
+    wanted = not _CAUSING.isdisjoint(beside) and "to" not in beside  # "want the mayor arrested"
+    return follows_noun and not wanted
 
 
 def clause_start(folded: str, start: int, trigger: int) -> int:
@@ -98,6 +129,20 @@ def _is_conditional(folded: str, start: int, end: int, hit: Hit) -> bool:
     return condition is not None
 
 
+_UNREAL = (
+    EventStatus.SOUGHT, EventStatus.PLANNED, EventStatus.CONDITIONAL, EventStatus.POSSIBLE,
+    EventStatus.THREATENED,
+)  # fmt: skip
+_CAUSING = frozenset(("want", "wants", "wanted", "see", "have", "need", "needs", "get", "order"))
+
+
+@cache
+def _endings() -> re.Pattern[str]:
+    """What ends an act, with the few words that may stand before the act's own."""
+    words = "|".join(load_table("events")["status"]["ending"])
+    return re.compile(rf"\b(?:{words})(?: (?!(?:and|or|that|to|who|which)\b)[\w’'-]+){{0,5}} \Z")
+
+
 @cache
 def _peaceful() -> frozenset[str]:
     return frozenset(
@@ -121,8 +166,9 @@ def _cuts() -> re.Pattern[str]:
     return re.compile(
         r"[;:—]\s|,\s(?:in what|and|but|or|saying|which|who|while|as|after|where|adding|killing"
         r"|with|it|he|she|they|the)\b"
-        r"|\s(?:but|while|whereas|although|though|because|who|which|since|amid|despite|before"
-        r"|after|when|during|following)\s"
+        r"|\s(?:but|while|whereas|although|though|because|who|which|amid|despite|before"
+        r"|after|when|during|following)\s|\ssince\s(?!(?:early|late|mid|last|at least|then|\d|"
+        r"jan|feb|mar|apr|mai|jun|jul|aug|sep|oct|nov|dec|spring|summer|autumn|winter|\w+day\b))"
         r"|[”\"]\s|\b(?:if|unless) [^,.;]{1,120},"
     )
 

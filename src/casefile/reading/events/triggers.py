@@ -95,7 +95,7 @@ def _fitting(tokens: Sequence[Token], at: int, entry: Entry) -> Hit | None:
         return None
     part = "phrase" if entry.part == "phrase" else part_of_speech(tokens, at, last)
     if entry.part == "verb" and part == "noun" and len(entry.words) == 1:
-        if not _is_third_person(tokens, at):
+        if not (_is_third_person(tokens, at) or _is_relative(tokens, at)):
             return None
         part = "verb"
     if entry.part == "noun" and part in ("passive", "adjective"):
@@ -150,6 +150,12 @@ def _is_third_person(tokens: Sequence[Token], at: int) -> bool:
     )
 
 
+def _is_relative(tokens: Sequence[Token], at: int) -> bool:
+    """ "Strikes that | kill | civilians": a form that is no noun of the table after "that"."""
+    word = tokens[at].word
+    return at > 1 and tokens[at - 1].word in ("that", "who", "which") and word not in _nouns()
+
+
 def _of_participle(governor: str, after: str, tokens: Sequence[Token], first: int) -> str:
     if governor in word_class("passive"):
         return "passive"
@@ -169,6 +175,8 @@ def _of_participle(governor: str, after: str, tokens: Sequence[Token], first: in
     ):
         return "verb"
     opens = _opens_object(after)
+    if opens and _is_year(governor):  # "the strike on 20 May 2024 | killed nine people"
+        return "verb"
     noun_follows = after[:1].isalpha() and not opens and after not in word_class("prepositions")
     if governor in word_class("determiners") or governor in _adjectival() or governor[:1].isdigit():
         return "adjective" if noun_follows and after not in word_class("conjunctions") else "noun"
@@ -183,6 +191,10 @@ def _of_participle(governor: str, after: str, tokens: Sequence[Token], first: in
     if noun_follows and (not first or governor in word_class("prepositions")):
         return "adjective"
     return "verb" if noun_follows else "passive"
+
+
+def _is_year(word: str) -> bool:
+    return len(word) == 4 and word.isdigit() and word[:2] in ("19", "20")
 
 
 def _of_gerund(before: str, governor: str, after: str) -> str:

@@ -167,6 +167,8 @@ def month(piece: Piece) -> Draft | None:
 def season(piece: Piece) -> Draft | None:
     """ "the spring of 1916", "summer 1918", "this summer", "the winter"."""
     name = piece.text("Sf")
+    if piece.after == "x" and piece.word(piece.last) in words_of("season", "things"):
+        return None  # "a summer camp", "winter coats"
     year = year_of(piece)
     fall = piece.kinds in ("tf", "f")
     if fall and (piece.before not in "iD~^b" or piece.after == "p"):
