@@ -54,6 +54,9 @@ GOLD: dict[str, tuple[str, ...]] = {
     ),
     "parties/ecb-dev": ("events-ecbplus/dev.jsonl",),
     "parties/ecb-train": ("events-ecbplus/train.jsonl",),
+    "crimes": ("incidents-muc4/dev.jsonl",),
+    "crimes/peace-lgl": ("geo-lgl/dev.jsonl",),
+    "crimes/peace-ecb": ("events-ecbplus/dev.jsonl",),
 }
 
 

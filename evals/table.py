@@ -30,7 +30,7 @@ from evals.figures import Figure  # noqa: E402
 CORPORA = ROOT.parent / "shared/corpora"
 TASKS = (
     "attributions", "samples", "claims", "names", "identity", "times", "places", "counts", "events",
-    "incidents", "copies", "parties",
+    "incidents", "copies", "parties", "crimes",
 )  # fmt: skip
 OWN_REPORTS = ("web_text",)  # print more than figures, and stand by themselves
 ABSENT = "no corpora beside this checkout (../shared/corpora)"

@@ -226,3 +226,29 @@ def test_a_landmark_is_not_what_is_hit() -> None:
 def test_violations_in_a_list_open_without_whom_they_hit(text: str, family: str) -> None:
     """A list of violations names no victims."""
     assert family in opened(hits_of(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Rebels ambushed infantry troops during the war.",  # no infants
+        "The army attacked with conventional weapons during the war.",  # no convent
+        "Soldiers struck rebels, and nine of them were hospitalized.",  # no hospital
+        "The army and the executive met after the killing of a rebel in the war.",
+        "A rebel commander was shot and killed in the war.",
+        "Two people were killed in clashes between the army and rebels.",
+        "The army seized nine rifles and ammunition from the rebels.",
+    ],
+)
+def test_words_that_begin_alike_are_not_taken_for_each_other(text: str) -> None:
+    """Cues of groups match whole words: infantry are no infants."""
+    assert opened(hits_of(text)) == {}
+
+
+def test_somebody_named_is_a_person_killed() -> None:
+    """ "Rebels killed Ilan Voss": nobody says that he fought."""
+    text = "Rebels killed Ilan Voss."
+    (killing,) = told(text)
+    named = tuple(replace(p, kind="person") if p.role == "affected" else p for p in killing.parts)
+    assert list(opened(list(crimes_told(replace(killing, parts=named), text)))) == ["killing"]
+    assert opened(hits_of("Rebels killed the commander Ilan Voss.")) == {}

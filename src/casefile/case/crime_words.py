@@ -122,6 +122,8 @@ def scene(event: ToldEvent, words: str) -> Scene:
     told += [c.unit for c in event.counts if c.unit]
     spoken = words_of(" ; ".join(told))
     parts = part_groups(_hits(spoken), spoken)
+    if any(p.kind == "person" and p.role in _STRUCK_ROLES for p in event.parts):
+        parts |= {"persons"}  # somebody named
     near = around(hits, spots, first, last)
     return Scene(
         words=spots,
