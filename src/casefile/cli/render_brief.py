@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from casefile.workflow.brief import Brief
     from casefile.workflow.proceedings import Stage
 
-_FIXED_LINES = 24  # all lines but those of the lists
+_FIXED_LINES = 28  # all lines but those of the lists
 _LISTS = 7
 
 
@@ -76,8 +76,9 @@ def _alleged(out: Console, result: Brief, each: int) -> None:
         says, denies = names(row.speakers) or "nobody found", names(row.denied_by) or "nobody found"
         other = f"; other account: {names(row.other_accounts)}" if row.other_accounts else ""
         _line(out, f"{'a' + str(row.number):>4}  ", f"{one_line(row.title)} ({row.candidates})")
-        acting = f"said to have acted: {names(row.acting)}; " if row.acting else ""
-        _line(out, "      ", f"  {acting}say so: {says}; denies: {denies}{other}")
+        _line(out, "      ", f"  say so: {says}; denies: {denies}{other}")
+        if row.acting:
+            _line(out, "      ", f"  said to have acted: {names(row.acting)}")
     _more(out, result.allegations - min(each, len(result.alleged)), "casefile allegations")
     for found in result.open:
         contested = "; ".join(found.contested) or "nothing found"

@@ -14,9 +14,8 @@ from casefile.search.database import insert, insert_all, one, packed, rows, unpa
 from casefile.search.seen import ReadingSeen, read_words
 
 SCHEMA = """
-CREATE TABLE copy_run(run INTEGER NOT NULL, document TEXT NOT NULL, PRIMARY KEY(run, document))
+CREATE TABLE copy_run(run INTEGER NOT NULL, number INTEGER NOT NULL, PRIMARY KEY(run, number))
   STRICT, WITHOUT ROWID;
-CREATE INDEX copy_run_document ON copy_run(document);
 CREATE TABLE copy_link(document TEXT PRIMARY KEY, of TEXT NOT NULL, score TEXT NOT NULL,
   kind TEXT NOT NULL, passages TEXT NOT NULL, reasons TEXT NOT NULL, state TEXT NOT NULL,
   decided INTEGER NOT NULL) STRICT, WITHOUT ROWID;
@@ -26,7 +25,7 @@ CREATE TABLE agency(document TEXT PRIMARY KEY, name TEXT NOT NULL, start INTEGER
   stop INTEGER NOT NULL, words TEXT NOT NULL) STRICT, WITHOUT ROWID;
 """
 TABLES = (
-    ("copy_run", "run, document"),
+    ("copy_run", "run, number"),
     ("copy_link", "document"),
     ("copy_group", "document"),
     ("agency", "document"),
@@ -54,7 +53,7 @@ def fold(db: apsw.Connection, seen: ReadingSeen) -> None:
         _link(db, seen.document, *best)
     lead = one(db, "SELECT lead FROM copy_group WHERE document=?", (seen.document,))
     fresh = [run for run in runs if not one(db, _HELD, (run, lead))]
-    insert_all(db, "copy_run", ((run, seen.document) for run in fresh))
+    insert_all(db, "copy_run", ((run, seen.number) for run in fresh))
     agency = named_agency(seen.text, seen.regions, seen.authors, seen.outlet)
     if agency is not None and agency.wrote_it:  # "with files from X" leaves the rest its own
         place = (agency.start, agency.end)
@@ -66,28 +65,31 @@ def _best(
     db: apsw.Connection, seen: ReadingSeen, words: str, runs: tuple[int, ...]
 ) -> tuple[str, Copy] | None:
     """The earlier document that this one shares most with, and what they share."""
-    shared: dict[str, int] = {}
-    query = "SELECT document FROM copy_run WHERE run=? LIMIT ?"
+    shared: dict[int, int] = {}
+    query = "SELECT number FROM copy_run WHERE run=? LIMIT ?"
     for run in runs:
         found = rows(db, query, (run, _COMMONEST + 1))
         if len(found) <= _COMMONEST:
-            for (document,) in found:
-                shared[document] = shared.get(document, 0) + 1
-    number = {d: int(one(db, _NUMBER, (d,))) for d, n in shared.items() if n >= _FEWEST}
+            for (number,) in found:
+                shared[number] = shared.get(number, 0) + 1
     least = max(_FEWEST, len(runs) // _SHARE)
-    enough = [d for d in shared if shared[d] >= least]
-    likeliest = sorted(enough, key=lambda d: (-shared[d], number[d]))[:_CANDIDATES]
-    compared = [(d, compare(words, seen.read_words_of(d))) for d in likeliest]
-    copies = [(d, copy) for d, copy in compared if copy is not None]
+    enough = [number for number in shared if shared[number] >= least]
+    likeliest = sorted(enough, key=lambda number: (-shared[number], number))[:_CANDIDATES]
+    ids = [str(one(db, _ID, (number,))) for number in likeliest]
+    compared = [
+        (d, n, compare(words, seen.read_words_of(d))) for d, n in zip(ids, likeliest, strict=True)
+    ]
+    copies = [(copy.is_copy, copy.score, -n, d, copy) for d, n, copy in compared if copy]
     if not copies:
         return None
-    return max(copies, key=lambda pair: (pair[1].is_copy, pair[1].score, -number[pair[0]]))
+    *_, document, copy = max(copies, key=lambda found: found[:3])
+    return document, copy
 
 
 # A story that is printed a thousand times must not make its own runs look like a formula.
-_HELD = """SELECT 1 FROM copy_run r JOIN copy_group g ON g.document=r.document
-    WHERE r.run=? AND g.lead=? LIMIT 1"""
-_NUMBER = "SELECT number FROM document WHERE id=?"
+_HELD = """SELECT 1 FROM copy_run r JOIN document d ON d.number=r.number
+    JOIN copy_group g ON g.document=d.id WHERE r.run=? AND g.lead=? LIMIT 1"""
+_ID = "SELECT id FROM document WHERE number=?"
 
 
 def _link(db: apsw.Connection, document: str, of: str, copy: Copy) -> None:
