@@ -211,9 +211,11 @@ def test_people_who_are_moved_have_two_towns() -> None:
     other = sketch([replace(TAKEN, document="d2", places=(PLACES["Odesa"],))])
     weights = _weights(one, other)
     assert "places apart" not in weights
-    assert -2 < weights["places apart, of people who are moved"] < 0
+    assert -2 < weights["towns apart, of people who are moved"] < 0
     choice = choose(one, {"7": [other]}, _documents({"d2": TEXT}, TEXT))
     assert choice.incident == "7"
+    to = sketch([replace(TAKEN, document="d2", places=(PLACES["Russia"],))])
+    assert not any("apart" in what for what in _weights(sketch([TAKEN]), to))
 
 
 def test_the_year_of_publication_tells_nothing() -> None:

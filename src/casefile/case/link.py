@@ -135,7 +135,7 @@ _WEIGHTS = {
     "group": {Relation.SAME: 0.5, Relation.APART: -2.5},
     "number": {Relation.SAME: 0.5, Relation.NEAR: 0.0, Relation.APART: -0.8},
 }  # fmt: skip
-_MOVED = -1.2  # from one, to the other
+_MOVED = -1.2  # from one, to the other; two countries say nothing at all
 _NAMED, _STATE, _OTHERS, _CONDUCT = 1.2, 0.4, -0.3, 1.8
 _PERSON, _OTHER_PERSONS = 1.2, -2.5
 _TOLD = {
@@ -176,7 +176,8 @@ def _relations(one: Sketch, other: Sketch) -> Iterator[Reason]:
     places = spots_relation(one.places, other.places)
     if places is Relation.APART and set(one.families) & moving_families():
         places = Relation.UNKNOWN
-        yield Reason("places apart, of people who are moved", _MOVED)
+        if towns_relation(one.places, other.places) is Relation.APART:
+            yield Reason("towns apart, of people who are moved", _MOVED)
     found = {
         "day": days_relation(one.days, other.days),
         "place": places,

@@ -176,7 +176,7 @@ def _row(
         number=number,
         incident=root,
         name=name,
-        documents=len({v[4] for v in told}),
+        documents=len({v[4] for v in told or voices}),
         claims=len({v[5] for v in voices}),
         acting=tuple(dict.fromkeys(who for who, kind in acting if kind in kinds)),
         speakers=_names(v for v in told if v[1] != "presents_as"),
