@@ -341,3 +341,14 @@ def test_since_is_the_earliest_print_whatever_came_in_first() -> None:
     found = corroboration([late, early])
     assert found.said_by[0].since == "2024-05-02"
     assert [(r.number, r.of) for r in found.repeated_by] == [(1, 2)]
+
+
+def test_a_bare_ministry_in_two_reports_is_one_voice() -> None:
+    """The register keeps "the Ministry" of each document apart; beside one happening it is one."""
+    bare = [
+        saying(1, "Courier", speaker="the Ministry", speaker_kind="organisation", party=5),
+        saying(2, "Bell", speaker="The Ministry", speaker_kind="organisation", party=9),
+    ]
+    assert corroboration(bare).independent == 1
+    full = [replace(s, speaker=f"Ruritanian {s.speaker}") for s in bare]
+    assert corroboration(full).independent == 2

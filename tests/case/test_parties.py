@@ -262,3 +262,15 @@ def test_cited_leaves_out_unknown_days() -> None:
 def test_a_party_is_typed_with_its_number() -> None:
     """What lists show is what people type."""
     assert RegisteredParty(7, "ab", "Anna Moor", PartyKind.PERSON).label == "p7"
+
+
+@pytest.mark.parametrize(
+    ("name", "found"),
+    [("The Court", False), ("Ministry", False), ("Court of Appeal", False), ("Harbour Court", True),
+     ("Foreign Ministry", True)],
+)  # fmt: skip
+def test_a_name_that_says_not_which_is_nobodys(name: str, found: bool) -> None:
+    """Every State has a Court of Appeal: by that name no party is found again."""
+    assert bool(blocking_keys(name, (), PartyKind.ORGANISATION, PLAIN).asked) is found
+    with_full = blocking_keys("Harbour Court", (name,), PartyKind.ORGANISATION, PLAIN)
+    assert any("harbour" in key for key in with_full.held)

@@ -8,9 +8,10 @@ quote an unnamed source through one agency. Counts are lengths of lists; nothing
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from casefile.case.origin_carriers import Carriers, folded
+from casefile.case.party_names import is_generic
 
 _DENYING = frozenset({"denies", "doubts"})  # who rejects turns down a demand or a competence
 _NO_ANSWER = frozenset({"declines_to_comment", "did_not_respond", "nothing_to_announce"})
@@ -118,14 +119,21 @@ def origins_of(sayings: Iterable[Saying]) -> dict[str, Origin]:
     ordered = sorted(sayings, key=lambda s: (s.number, s.claim))
     carriers = Carriers(ordered)
     parties = _parties_by_name(ordered)
-    return {saying.claim: _origin(saying, carriers, parties) for saying in ordered}
+    named = frozenset(s.party for s in ordered if s.party and not is_generic(s.speaker))
+    return {s.claim: _origin(_settled(s, named), carriers, parties) for s in ordered}
+
+
+def _settled(saying: Saying, named: frozenset[int]) -> Saying:
+    """ "The Ministry" is registered once a document; beside one happening it is one voice."""
+    nameless = is_generic(saying.speaker) and saying.party not in named
+    return replace(saying, party=0) if nameless else saying
 
 
 def _parties_by_name(sayings: Iterable[Saying]) -> dict[str, int]:
     """The party of each name that only one party has: another document may not have settled it."""
     found: dict[str, set[int]] = {}
     for saying in sayings:
-        if saying.party and saying.speaker:
+        if saying.party and saying.speaker and not is_generic(saying.speaker):
             found.setdefault(folded(saying.speaker), set()).add(saying.party)
     return {name: min(parties) for name, parties in found.items() if len(parties) == 1}
 

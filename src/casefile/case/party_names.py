@@ -8,9 +8,11 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import cache
 
 from casefile.case.parties import Alias
 from casefile.particulars import PartyKind
+from casefile.reference.tables import load_table
 
 _LONGEST = 12  # words of a name that are looked at
 _GROUPS = {
@@ -51,13 +53,27 @@ def blocking_keys(name: str, aliases: Iterable[str], kind: PartyKind, spelling: 
     """Keys such that two parties that can be one share one; nameless people have none.
 
     Persons are found by all words in any order, by surname and first initial, and by a surname
-    alone; bodies by every name and by initials; states by the state too.
+    alone; bodies by every name that says which one it is, and by initials; states by the state too.
     """
     if kind is PartyKind.PEOPLE:
         return Keys()
     if kind is PartyKind.PERSON:
         return _person_keys([spelling.key(w) for w in spelling.words(name)][:_LONGEST])
-    return _body_keys(list(dict.fromkeys((name, *aliases))), kind, spelling)
+    names = dict.fromkeys((name, *aliases))
+    if kind not in _GROUPS:
+        names = dict.fromkeys(n for n in names if not is_generic(n))
+    return _body_keys(list(names), kind, spelling)
+
+
+def is_generic(name: str) -> bool:
+    """Whether a body's name does not say which one it is: "the Court", "Ministry"."""
+    plain = " ".join(name.casefold().replace("’", "'").split()).removeprefix("the ")
+    return plain.removesuffix("'s") in _generic_names()
+
+
+@cache
+def _generic_names() -> frozenset[str]:
+    return frozenset(load_table("parties")["generic"]["names"])
 
 
 def standing_name(names: Iterable[Alias], kind: PartyKind, spelling: Spelling) -> str:

@@ -18,7 +18,7 @@ from casefile.case.party_joining import NOT_SETTLED, Candidate, Joining, choose
 from casefile.case.party_names import standing_name
 from casefile.case.party_ranks import object_of
 from casefile.claim import Claim
-from casefile.particulars import Party, PartyKind
+from casefile.particulars import Party, PartyKind, Reason
 from casefile.reading.parties.identity_across import Likeness, likely_same
 from casefile.reading.parties.mention_names import person_words
 from casefile.search.database import insert, insert_all, one, packed, rows, unpacked
@@ -45,6 +45,7 @@ __all__ = ["SCHEMA", "TABLES", "fold", "forget"]
 _BLOCK = 64  # parties under one key that are looked at
 _COMPARED = 24  # candidates that are compared
 _ROLES = 8  # roles of a registered party that are compared
+SAME_HERE = Reason("same name in this document", 0.75)
 _LONGEST = 300  # code points of a name that is kept
 
 
@@ -102,11 +103,14 @@ class _Folding:
         for sighting in self.sightings:
             for name in sighting.names:
                 self._by_name.setdefault(SPELLING.spelled(name), set()).add(sighting.link)
+        self._generic: dict[str, int] = {}  # parties of this document by a name such as "the Court"
         self._mentions = Counter(m.party for m in seen.particulars.mentions)
 
     def place(self, sighting: Sighting) -> None:
         """Write the link of a sighting: the remembered one, or where likeness puts it."""
         joining = _joining(self._db, sighting, self._role_words(sighting))
+        if joining.chosen is None and (here := self._of_that_name(sighting)):
+            joining = Joining(here, joining.possible)
         known = self._known.get(sighting.link)
         if known is not None and (known.decided != NOBODY or known.kind == sighting.kind):
             self._write(sighting, known)
@@ -117,6 +121,16 @@ class _Folding:
         else:
             self._write(sighting, _joined(joining.chosen))
         self._write_possible(sighting, joining)
+
+    def _of_that_name(self, sighting: Sighting) -> Candidate | None:
+        """A party of this document with the same name, where the name says nothing elsewhere."""
+        if sighting.keys.asked or sighting.kind is PartyKind.PEOPLE:
+            return None
+        spelled = SPELLING.spelled(sighting.name)
+        number = self._generic.setdefault(spelled, 0)
+        if not number:
+            return None
+        return Candidate(number, root_of(self._db, number), 1, SAME_HERE.weight, (SAME_HERE,))
 
     def _write_possible(self, sighting: Sighting, joining: Joining) -> None:
         """The other parties that it may be, but for its own and those that a person told apart."""
@@ -175,6 +189,8 @@ class _Folding:
         )  # fmt: skip
         insert(self._db, "party_link", values)
         count_in(self._db, placed.number, sighting)
+        if self._generic.get(SPELLING.spelled(sighting.name)) == 0:
+            self._generic[SPELLING.spelled(sighting.name)] = placed.number
 
     def _remembered(self) -> dict[str, _Placed]:
         query = """SELECT link, number, state, score, reasons, decided, kind FROM party_link
