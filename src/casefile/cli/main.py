@@ -25,6 +25,7 @@ from casefile.cli import (
     proceedings,
     timeline,
 )
+from casefile.cli.forms import form_option
 from casefile.errors import CasefileError
 
 if TYPE_CHECKING:
@@ -138,19 +139,23 @@ def add(
 
 
 @commands.command()
+@form_option()
 @click.pass_context
-def brief(ctx: click.Context) -> None:
+def brief(ctx: click.Context, form: str) -> None:
     """One screen: who says what, denies, is silent; what is open.
+
+    Other forms have a record for each line, in longer lists.
 
     \b
     Example:
       casefile -C harbour brief
+      casefile -C harbour brief --format csv
     """
     from casefile.cli import render_brief
     from casefile.workflow.brief import brief as sum_up
 
     with _open(ctx) as case:
-        render_brief.brief(sum_up(case), case.folder.name)
+        render_brief.brief(sum_up(case), case.folder.name, form)
 
 
 def _stances(value: str | None) -> tuple[str, ...]:
@@ -181,13 +186,7 @@ def _stances(value: str | None) -> tuple[str, ...]:
 @click.option("--outlet", default="", metavar="WORDS", help="Part of the outlet's name.")
 @click.option("--text", default="", metavar="WORDS", help="Words anywhere in the claim.")
 @click.option("--own-voice/--attributed", default=None, help="Only the outlets' own; only others'.")
-@click.option(
-    "--format",
-    "form",
-    default="table",
-    type=click.Choice(["table", "json", "jsonl", "csv"]),
-    show_default=True,
-)
+@form_option()
 @click.pass_context
 def claims(ctx: click.Context, /, form: str, **filters: Any) -> None:
     """List claims with their exact words.
@@ -230,13 +229,7 @@ def show(ctx: click.Context, document: str) -> None:
 
 
 @commands.command()
-@click.option(
-    "--format",
-    "form",
-    default="table",
-    type=click.Choice(["table", "json", "jsonl", "csv"]),
-    show_default=True,
-)
+@form_option()
 @click.pass_context
 def documents(ctx: click.Context, form: str) -> None:
     """List the documents of the case.

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
+from casefile.cli.forms import records
 from casefile.cli.render_allegations import names
 from casefile.cli.terminal import console, count, one_line
 
@@ -18,8 +20,11 @@ _FIXED_LINES = 28  # all lines but those of the lists
 _LISTS = 7
 
 
-def brief(result: Brief, name: str) -> None:
-    """Print a brief: sums, then lists cut to what fits the screen."""
+def brief(result: Brief, name: str, form: str = "table") -> None:
+    """Print a brief: sums, then lists cut to what fits the screen; in other forms, whole lists."""
+    if form != "table":
+        records([{**line, "presumption": result.presumption} for line in _records(result)], form)
+        return
     out = console()
     each = max(3, (out.height - _FIXED_LINES) // _LISTS) if out.is_terminal else 4
     for line in _sums(result, name):
@@ -44,6 +49,39 @@ def brief(result: Brief, name: str) -> None:
     for title, listed, more in sections:
         _section(out, title, listed, (each, more))
     out.print(_record_line(result))
+
+
+def _records(result: Brief) -> Iterator[dict[str, str]]:
+    """Every line as a record: its section, what opens it, who it is about, its words."""
+    for row in result.alleged:
+        of = f"a{row.number}"
+        yield _record("alleged", of, row.speakers, f"{row.title} ({row.candidates})")
+        yield from (_record("denied", of, [who], row.title) for who in row.denied_by)
+        yield from (_record("other account", of, [who], row.title) for who in row.other_accounts)
+        yield from (_record("said to have acted", of, [who], row.title) for who in row.acting)
+    for found in result.open:
+        yield from (_record("contested", f"a{found.number}", (), x) for x in found.contested)
+        yield from (_record("not said yet", f"a{found.number}", (), x) for x in found.gaps)
+    for shown in result.forums:
+        at, said = shown.recorded_stage, shown.reported_stage
+        recorded = f"recorded: {at.label if at else 'nothing'}"
+        words = recorded + (f"; {_told(said)}" if said else "")
+        yield _record("before courts", shown.row.label, shown.row.persons, words)
+    for voice in result.voices:
+        yield _record("who says most", "", [voice.speaker], f"{voice.claims} claims")
+    lists = {
+        "denies or rejects": result.denials,
+        "gave no answer": result.silences,
+        "not confirmed": result.unconfirmed,
+        "pending": result.pending,
+    }
+    for section, listed in lists.items():
+        for row in listed.claims:
+            yield _record(section, row.label, [row.speaker], f"{row.cue} {row.content}".strip())
+
+
+def _record(section: str, opens: str, who: Iterable[str], words: str) -> dict[str, str]:
+    return {"section": section, "opens": opens, "who": "; ".join(who), "words": words}
 
 
 def _sums(result: Brief, name: str) -> list[str]:
