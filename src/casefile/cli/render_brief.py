@@ -76,8 +76,9 @@ def _records(result: Brief) -> Iterator[dict[str, str]]:
         "pending": result.pending,
     }
     for section, listed in lists.items():
-        for row in listed.claims:
-            yield _record(section, row.label, [row.speaker], f"{row.cue} {row.content}".strip())
+        for claim in listed.claims:
+            words = f"{claim.cue} {claim.content}".strip()
+            yield _record(section, claim.label, [claim.speaker], words)
 
 
 def _record(section: str, opens: str, who: Iterable[str], words: str) -> dict[str, str]:
