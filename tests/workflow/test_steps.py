@@ -62,6 +62,18 @@ def test_what_is_reported_is_not_recorded(case: Workspace) -> None:
     assert shown.reported_stage.id == "case.application"
 
 
+def test_steps_of_nobody_named_may_be_of_several_cases(case: Workspace, tmp_path: Path) -> None:
+    """Two documents that name nobody: the matter that gathers them says so."""
+    (shown,) = proceedings(case)
+    assert not shown.may_be_several
+    again = TEXT.replace("two officers", "three generals")
+    (tmp_path / "other.txt").write_text(again, encoding="utf-8")
+    add(case, [str(tmp_path / "other.txt")])
+    (shown,) = proceedings(case)
+    assert len(shown.reported) == 2
+    assert shown.may_be_several
+
+
 def test_a_recorded_step_joins_the_matter_that_is_reported(case: Workspace) -> None:
     """The same forum and State, and nobody named, are one matter; both stages stand in it."""
     matter = new_matter("icc", "Ukraine")

@@ -62,6 +62,8 @@ def _shown(out: Console, shown: ProceedingShown) -> None:
     )
     if said:
         hang(out, f"reported stage  {said.label} ({said.how}, {said.step})", 2)
+    if shown.may_be_several:
+        hang(out, _SEVERAL, 2)
     if shown.on is not None:
         _on(out, shown)
     for number, step in enumerate(shown.recorded.steps, 1):
@@ -77,6 +79,9 @@ def _shown(out: Console, shown: ProceedingShown) -> None:
         _told(out, told)
     _next(out, shown)
     out.print()
+
+
+_SEVERAL = "Several documents report steps and name nobody: steps of different cases may stand together here."
 
 
 def _told(out: Console, told: ReportedRow) -> None:
@@ -106,8 +111,9 @@ def _next(out: Console, shown: ProceedingShown) -> None:
         mark = "then" if step.steps > 1 else "next"
         articles = f" [Art. {', '.join(step.articles)}]" if step.articles else ""
         standard = f", standard: {step.standard.replace('_', ' ')}" if step.standard else ""
-        hang(out, f"{mark}  {step.label}: {step.trigger}; decides: {step.decides}{standard}"
-                  f"{articles}", 4)  # fmt: skip
+        trigger = f"{step.trigger}; " if step.trigger else ""
+        decides = f"decides: {step.decides}" if step.decides else "decides: not in our data"
+        hang(out, f"{mark}  {step.label}: {trigger}{decides}{standard}{articles}", 4)
         if step.condition:
             hang(out, f"where {step.condition}", 10)
         for words in step.reported:
@@ -172,6 +178,7 @@ def _record(shown: ProceedingShown, on: str) -> dict[str, Any]:
         "reported_stage": asdict(shown.reported_stage) if shown.reported_stage else None,
         "recorded": [step.to_record() for step in shown.recorded.steps],
         "reported": [asdict(told) for told in shown.reported],
+        "may_be_several": shown.may_be_several,
         "ahead": [asdict(step) for step in shown.ahead],
         "ladder": asdict(shown.ladder) if shown.ladder else None,
         "presumption": PRESUMPTION,

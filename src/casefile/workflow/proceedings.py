@@ -60,6 +60,12 @@ class ProceedingShown:
     ladder: Ladder | None
     on: AsOf | None
 
+    @property
+    def may_be_several(self) -> bool:
+        """Whether steps of different cases may stand together, since they name nobody."""
+        documents = {told.number for told in self.reported}
+        return not self.row.persons and len(documents) > 1
+
 
 def proceedings(case: Workspace, wanted: ProceedingFilter | None = None) -> list[ProceedingShown]:
     """The proceedings that a filter lets through, by number.
