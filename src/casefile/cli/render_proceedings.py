@@ -81,7 +81,7 @@ def _shown(out: Console, shown: ProceedingShown) -> None:
     out.print()
 
 
-_SEVERAL = "Several documents report steps and name nobody: steps of different cases may stand together here."
+_SEVERAL = "Several documents name nobody: steps of different cases may stand together here."
 
 
 def _told(out: Console, told: ReportedRow) -> None:
