@@ -352,3 +352,15 @@ def test_a_bare_ministry_in_two_reports_is_one_voice() -> None:
     assert corroboration(bare).independent == 1
     full = [replace(s, speaker=f"Ruritanian {s.speaker}") for s in bare]
     assert corroboration(full).independent == 2
+
+
+def test_who_denies_unnamed_takes_nothing_from_another_unnamed_source() -> None:
+    """A pronoun, or a second source, that denies is not the source that says so."""
+    source = {"speaker": "a source", "speaker_kind": "unnamed"}
+    it = saying(2, "Courier", stance="denies", speaker="it", speaker_kind="unresolved")
+    other = saying(3, "Courier", stance="denies", speaker="an aide", speaker_kind="unnamed")
+    for denial in (it, other):
+        found = corroboration([saying(1, "Courier", **source), denial])
+        assert [s.claims for s in found.said_by] == [("1-a source-",)]
+        assert not found.other_accounts
+        assert len(found.denied_by) == 1

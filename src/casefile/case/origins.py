@@ -159,7 +159,9 @@ def corroboration(sayings: Sequence[Saying]) -> Corroboration:
     """Sort what bears on a happening by what it does, each part by origin."""
     ordered = sorted({s.claim: s for s in sayings}.values(), key=lambda s: (s.number, s.claim))
     origins = origins_of(ordered)
-    denying = {origins[s.claim].key for s in ordered if s.stance in _DENYING}
+    # Of unnamed sources nobody knows that the one who denies is the one who says so.
+    answers = (origins[s.claim] for s in ordered if s.stance in _DENYING)
+    denying = {origin.key for origin in answers if not origin.is_open}
     says, accounts = [], []
     for saying in ordered:
         if saying.stance == "presents_as" or (
@@ -191,6 +193,9 @@ def _unnamed(saying: Saying, carriers: Carriers) -> Origin:
     carrier, name = carriers.named(saying.relay) or carriers.of_document(saying)
     label = name or saying.outlet or f"document {saying.lead_number}"
     words = saying.speaker or saying.source or "an unnamed source"
+    if saying.speaker_kind == "unresolved":
+        why = "a pronoun; came one way"
+        return Origin(f"pronoun:{carrier}", f"{words}, through {label}", why, True)
     return Origin(f"unnamed:{carrier}", f"{words}, through {label}", "unnamed; came one way", True)
 
 

@@ -169,8 +169,11 @@ def _row(
     """`acting` holds who are said to have acted, with the kind of event."""
     number, root, name, kinds = which
     denying = _names(v for v in voices if v[1] in _DENYING)
-    told = [v for v in voices if v[0] == "tells" and v[2] not in denying and v[6] in kinds]
-    other = [v for v in voices if v[1] == "presents_as" or (v[2] in denying and v[1] == "asserts")]
+    # Of two unnamed sources nobody knows that they are one.
+    known = {name for name in denying if not name.endswith(("(unnamed)", "(not resolved)"))}
+    told = [v for v in voices if v[0] == "tells" and v[2] not in known and v[6] in kinds]
+    told = [v for v in told if v[1] not in _DENYING]
+    other = [v for v in voices if v[1] == "presents_as" or (v[2] in known and v[1] == "asserts")]
     days = sorted({v[3][:10] for v in told if v[3]})
     return AllegationRow(
         number=number,
