@@ -384,3 +384,14 @@ def many(number: int) -> tuple[Bears, ...]:
 def test_what_one_paragraph_can_bring_grows_with_its_length() -> None:
     """Twice the words bring about twice the findings: a hostile page makes no flood."""
     assert len(many(400)) <= 2.5 * len(many(200))
+
+
+def test_answers_beside_many_events_are_bounded() -> None:
+    """Many denials after many events of one sentence: each answers the nearest dozen at most."""
+    many = 40
+    story = Story(" and ".join(f"shell{n} hit" for n in range(many)) + ". " + "No. " * 3)
+    ana = story.says("", "", " and ".join(f"shell{n} hit" for n in range(many)))
+    for n in range(many):
+        story.happens(f"shell{n} hit", ana)
+    army = story.says("", "No", "", Stance.DENIES)
+    assert sum(claim == army for claim, _, _ in story.bears()) == 12
