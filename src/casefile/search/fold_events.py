@@ -18,6 +18,7 @@ from casefile.case.link import CANDIDATES, SKETCHES, choose
 from casefile.case.link_documents import DocumentsAlike
 from casefile.case.link_keys import keys
 from casefile.case.link_shapes import DocumentSketch, Sketch
+from casefile.case.link_tables import month_names
 from casefile.case.sketch import document_sketch, sketch
 from casefile.case.told import ToldEvent
 from casefile.case.within import groups
@@ -75,6 +76,11 @@ TABLES = (
     ("document_sketch", "document"),
     ("bears", "claim, event"),
 )
+_TITLE_WORDS = 7
+_NOBODY = frozenset(
+    {"it", "them", "they", "him", "her", "he", "she", "us", "we", "me", "others", "those", "this",
+     "that", "these", "who", "what", "which", "themselves", "himself", "herself", "itself"}
+)  # fmt: skip
 _TITLED = 24  # events that an incident's title is made from
 _NEWEST = 100  # incidents of one key that are looked at, the newest
 
@@ -125,11 +131,28 @@ def retitle(db: apsw.Connection, incident: int) -> None:
     found = rows(db, query, (incident, _TITLED))
     if found:
         kind = _commonest(kind for kind, _, _ in found).replace("_", " ")
-        roles = ("affected", "target")
-        hit = _commonest(p["words"] for _, t, _ in found for p in unpacked(t) if p["role"] in roles)
+        parts = [p for _, t, _ in found for p in unpacked(t) if p["role"] in ("affected", "target")]
+        hit = _commonest(p["words"] for p in parts if tells_whom(p["words"]))
         place = _commonest(p["words"] for _, _, t in found for p in unpacked(t))
-        title = kind + (f": {hit}" if hit else "") + (f", {place}" if place else "")
+        where = f", {place}" if place and place != hit else ""
+        title = kind + (f": {hit}" if hit else "") + where
         db.execute("UPDATE incident SET title=? WHERE number=?", (title, incident))
+
+
+def tells_whom(words: str) -> bool:
+    """Whether words say for a title whom or what was hit: no pronoun, no date, no half sentence.
+
+    >>> [w for w in ("nine civilians", "them", "Jan", "April 2015 the barrage") if tells_whom(w)]
+    ['nine civilians']
+    """
+    plain = words.casefold().split()
+    dated = any(_is_date(word) for word in plain)
+    return not dated and 0 < len(plain) <= _TITLE_WORDS and words.casefold() not in _NOBODY
+
+
+def _is_date(word: str) -> bool:
+    is_year = len(word) == 4 and word.isdigit() and word[:2] in ("19", "20")
+    return is_year or word.strip(".,") in month_names()
 
 
 def _commonest(words: Iterable[str]) -> str:
