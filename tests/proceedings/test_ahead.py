@@ -97,3 +97,12 @@ def test_the_ladder_says_what_a_stage_does_not_mean_and_nothing_of_proof() -> No
     every = json.dumps([dataclasses.asdict(ladder(machine(), s.id)) for s in machine().stages])
     assert "%" not in every
     assert " met" not in every
+
+
+def test_a_condition_of_a_later_stage_stands_at_that_stage_alone() -> None:
+    """ "If the suspects are surrendered" is no condition of a withdrawal."""
+    later = {"case.arrested": ["if he is found"], "case.confirmation_hearing": ["if he comes"]}
+    found = ahead(machine(), "case.warrant", (), later)
+    assert {a.stage: a.reported for a in found if a.reported} == {
+        "case.arrested": ("if he is found",)
+    }

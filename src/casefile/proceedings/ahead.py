@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from casefile.reference.procedure import Machine, Move, Procedure, Stage, procedure
@@ -54,11 +54,18 @@ class Ladder:
     presumption: str = PRESUMPTION
 
 
-def ahead(machine: Machine, stage: str, conditions: Iterable[str] = ()) -> tuple[Ahead, ...]:
+def ahead(
+    machine: Machine,
+    stage: str,
+    conditions: Iterable[str] = (),
+    of_stage: Mapping[str, Sequence[str]] | None = None,
+) -> tuple[Ahead, ...]:
     """What can come after `stage`: each next stage, and after a planned one the decision too.
 
     Args:
         conditions: conditions that reports name, in their words; they belong to the decision.
+        of_stage: conditions that reports name of a stage that is still to come, by its id. Those
+            of a stage that does not come next are passed over.
     """
     here = machine.find(stage)
     if here is None:
@@ -72,7 +79,8 @@ def ahead(machine: Machine, stage: str, conditions: Iterable[str] = ()) -> tuple
             found.extend(_one(machine, then, m, 2, said) for m in then.moves)
     if said and not any(a.reported for a in found):
         found = [_with(a, said) for a in found]
-    return tuple(found)
+    own = of_stage or {}
+    return tuple(_with(a, (*a.reported, *own[a.stage])) if a.stage in own else a for a in found)
 
 
 def _is_planned(stage: Stage) -> bool:

@@ -129,17 +129,35 @@ def _shown(case: Workspace, row: MatterRow, on: str) -> ProceedingShown:
     at = _recorded_stage(recorded)
     said = _reported_stage(told, machine)
     now = at or said
-    conditions = [c for r in told if r.state != "rejected" for c in r.conditions]
+    general, later = _conditions(told, machine, now)
     return ProceedingShown(
         row=row,
         recorded=recorded,
         reported=tuple(told),
         recorded_stage=at,
         reported_stage=said,
-        ahead=ahead(machine, now.id, conditions) if machine and now and now.id else (),
+        ahead=ahead(machine, now.id, general, later) if machine and now and now.id else (),
         ladder=ladder(machine, now.id) if machine and now and now.id else None,
         on=as_of(recorded, on) if on and recorded.steps else None,
     )
+
+
+def _conditions(
+    told: Sequence[ReportedRow], machine: Machine | None, now: Stage | None
+) -> tuple[list[str], dict[str, list[str]]]:
+    """Conditions in the words of reports: of the step that is reached, and of stages after it."""
+    reached = _rank(now.id, machine) if now else -1
+    general: list[str] = []
+    later: dict[str, list[str]] = {}
+    for row in told:
+        if row.state == "rejected":
+            continue
+        if row.stage and _rank(row.stage, machine) > reached:
+            kept = later.setdefault(row.stage, [])
+        else:
+            kept = general
+        kept += [c for c in row.conditions if c not in kept]
+    return general, later
 
 
 def _by_then(row: ReportedRow, day: str) -> bool:
